@@ -1,0 +1,72 @@
+"""Compare wording: clauses without spaces and widths, how alike two are, and where they differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from kg.parsing.numerals import fold
+from kg.reading import Reading, Span
+
+_STOP = re.compile(r"[，。；：！？]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A stretch between two stops: its words, folded and without spaces, each with its position in the file."""
+
+    text: str
+    positions: tuple[int, ...]
+
+    @property
+    def span(self) -> Span:
+        """Give the stretch of the file from the first to the last character."""
+        return Span(self.positions[0], self.positions[-1] + 1)
+
+    def part(self, start: int, end: int) -> Span:
+        """Give the place of ``text[start:end]``."""
+        return Span(self.positions[start], self.positions[end - 1] + 1)
+
+
+def wordings(reading: Reading) -> tuple[Wording, ...]:
+    """Cut a text at its commas and stops.
+
+    >>> [w.text for w in wordings(Reading("招收 2 岁幼儿,开设托班。", range(13)))]
+    ['招收2岁幼儿', '开设托班']
+    """
+    return tuple(_cut(reading))
+
+
+def _cut(reading: Reading) -> Iterator[Wording]:
+    text: list[str] = []
+    positions: list[int] = []
+    for character, position in zip(fold(reading.text) + "。", (*reading.positions, -1), strict=True):
+        if _STOP.match(character):
+            if text:
+                yield Wording("".join(text), tuple(positions))
+            text, positions = [], []
+        elif not character.isspace():
+            text.append(character)
+            positions.append(position)
+
+
+def likeness(one: str, other: str) -> float:
+    """Tell how alike two wordings are, from 0 to 1 (the share of characters in common, in order)."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.real_quick_ratio() < 0.5 or matcher.quick_ratio() < 0.5:  # noqa: PLR2004 - a cheap upper bound
+        return 0.0
+    return matcher.ratio()
+
+
+def changes(one: Wording, other: Wording) -> Iterator[tuple[Span | None, str, Span | None, str]]:
+    """Give each place where two wordings differ: place and words in the one, place and words in the other."""
+    for tag, i, j, k, m in SequenceMatcher(None, one.text, other.text, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield (
+                one.part(i, j) if i < j else None,
+                one.text[i:j],
+                other.part(k, m) if k < m else None,
+                other.text[k:m],
+            )

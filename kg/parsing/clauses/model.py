@@ -1,0 +1,108 @@
+"""What a responsibility clause is made of: parts that join to the clause, and the parties they name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kg.reading import Span
+
+
+class Role(StrEnum):
+    """The five roles, by their identifiers; they are not grades of one thing."""
+
+    LEAD = "lead"
+    PARTICIPANT = "participant"
+    SHARED = "shared"
+    RESPONSIBLE = "responsible"
+    LOCAL = "local"
+
+    @property
+    def accountable(self) -> bool:
+        """Tell whether a body in this role answers for the task (all but participants do)."""
+        return self is not Role.PARTICIPANT
+
+
+class PartKind(StrEnum):
+    """What a part of a clause is."""
+
+    BODY = "body"
+    LOCAL = "local governments"
+    CLASS = "class of bodies"
+    OPEN = "open-ended"
+    VERB = "verb"
+    JOIN = "together with"
+    LABEL = "label"
+    SEPARATOR = "separator"
+    BRACKET = "bracket"
+    DEADLINE = "deadline"
+    CONVENTION = "convention"
+    BREAK = "page furniture"
+    UNREAD = "unread"
+
+    @property
+    def names_party(self) -> bool:
+        """Tell whether a part of this kind names a body, local governments or a class of bodies."""
+        return self in (PartKind.BODY, PartKind.LOCAL, PartKind.CLASS)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a clause with its kind, its words as written and its position in the file."""
+
+    kind: PartKind
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A body in a role: as written, its name as read, and where.
+
+    ``name`` is the words without stray spaces; ``expanded`` the fuller name where a prefix or suffix carries
+    over from a neighbour (省发展改革委、商务厅 → 省商务厅); ``convention`` the place of the document's own
+    statement from which the role follows, where the clause itself does not say it.
+    """
+
+    role: Role
+    kind: PartKind
+    as_written: str
+    span: Span
+    name: str
+    expanded: str | None = None
+    position: int = 0
+    convention: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenParty:
+    """Words that say there are others and do not name them, in a role."""
+
+    role: Role
+    as_written: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A responsibility clause: ``text`` as it stands in the file at ``span``, its parts and its parties.
+
+    The parts' texts joined are ``text``, character for character, and their spans join without a gap.
+    """
+
+    text: str
+    span: Span
+    parts: tuple[Part, ...] = ()
+    parties: tuple[Party, ...] = ()
+    open_parties: tuple[OpenParty, ...] = ()
+    deadlines: tuple[Part, ...] = field(default=())
+
+    @property
+    def unread(self) -> tuple[Part, ...]:
+        """Give the parts that the grammar does not understand."""
+        return tuple(part for part in self.parts if part.kind is PartKind.UNREAD)
+
+    @property
+    def accountable(self) -> tuple[Party, ...]:
+        """Give the parties that answer for the task."""
+        return tuple(party for party in self.parties if party.role.accountable)

@@ -1,0 +1,116 @@
+"""Names inside a clause: where 和 joins two bodies and where it stands inside one name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from kg.parsing.clauses.lexicon import BODY_SUFFIX, CLASS, CONNECTORS, OPENING, PAIRS, PLACE, PLACE_GOVERNMENT, local_at
+from kg.parsing.clauses.model import PartKind
+
+Known = Callable[[str], bool]
+"""Tells whether a name is one that the register knows."""
+
+LONGEST_NAME = 40
+"""A run of more characters than this is no name."""
+_SPACE = re.compile(r"\s+")
+_BRACKETED = re.compile(r"[（〔［\[][^（）〔〕［］\[\]]*[）〕］\]]")
+_NAME = re.compile(r"[\u4e00-\u9fff0-9A-Za-z〇·（）〔〕［］\[\]、，“”—-]{2,}")
+
+
+def tidy(name: str) -> str:
+    """Drop stray spaces from a name.
+
+    >>> tidy("省 卫生健康委")
+    '省卫生健康委'
+    """
+    return _SPACE.sub("", name)
+
+
+def without_brackets(name: str) -> str:
+    """Drop bracketed additions: 省市场监管局（省知识产权局） → 省市场监管局."""
+    return _BRACKETED.sub("", name)
+
+
+def name_kind(name: str, known: Known) -> PartKind | None:
+    """Tell what a run of characters names; ``None`` when it can't be told to be a name.
+
+    >>> name_kind("省数据局", lambda name: False)
+    <PartKind.BODY: 'body'>
+    >>> name_kind("省妇联叁加", lambda name: False) is None
+    True
+    """
+    name = tidy(name)
+    if known(name):
+        return PartKind.LOCAL if PLACE_GOVERNMENT.fullmatch(name) or local_at(name, 0) == len(name) else PartKind.BODY
+    if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
+        return None
+    base = without_brackets(name)
+    if local_at(name, 0) == len(name) or PLACE_GOVERNMENT.fullmatch(base) or PLACE.fullmatch(base):
+        return PartKind.LOCAL
+    if CLASS.fullmatch(name):
+        return PartKind.CLASS
+    return PartKind.BODY if len(base) > 1 and (known(base) or BODY_SUFFIX.search(base)) else None
+
+
+def bracket_end(text: str, start: int) -> int | None:
+    """Give the position after the bracket that closes the one at ``start``; ``None`` when it stays open."""
+    stack: list[str] = []
+    for index in range(start, len(text)):
+        character = text[index]
+        if character in OPENING:
+            stack.append(PAIRS[character])
+        elif stack and character == stack[-1]:
+            stack.pop()
+            if not stack:
+                return index + 1
+    return None
+
+
+def split_names(text: str, known: Known) -> Iterator[tuple[int, int, bool]]:
+    """Cut a run into names and the words that join them: ``(start, end, is_name)`` in order, nothing left out.
+
+    A joining word divides only where a whole name stands on both sides, and never inside brackets or inside a
+    name that the register knows.
+
+    >>> [("民政厅和省教育厅"[a:b], n) for a, b, n in split_names("民政厅和省教育厅", lambda name: False)]
+    [('民政厅', True), ('和', False), ('省教育厅', True)]
+    >>> [a for a, _, _ in split_names("经济和信息化厅", lambda name: False)]
+    [0]
+    """
+    start = 0
+    while (cut := _first_cut(text, start, known)) is not None:
+        yield start, cut[0], True
+        yield cut[0], cut[1], False
+        start = cut[1]
+    yield start, len(text), True
+
+
+def _first_cut(text: str, start: int, known: Known) -> tuple[int, int] | None:
+    if known(tidy(text[start:])):
+        return None
+    for at, connector in _connectors(text, start):
+        after = at + len(connector)
+        if name_kind(text[start:at], known) is not None and _opens_with_name(text[after:], known):
+            return at, after
+    return None
+
+
+def _opens_with_name(text: str, known: Known) -> bool:
+    if name_kind(text, known) is not None:
+        return True
+    return any(name_kind(text[:at], known) is not None for at, _ in _connectors(text, 0))
+
+
+def _connectors(text: str, start: int) -> Iterator[tuple[int, str]]:
+    index = start
+    while index < len(text):
+        if text[index] in OPENING:
+            index = bracket_end(text, index) or len(text)
+            continue
+        connector = next((word for word in CONNECTORS if text.startswith(word, index)), None)
+        if connector is not None and index > start:
+            yield index, connector
+            index += len(connector)
+        else:
+            index += 1

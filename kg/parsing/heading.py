@@ -1,0 +1,86 @@
+"""What stands before the first chapter: title, number, issuer, dates, and the document that is carried out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kg.parsing.model import Passage, PassageKind, Reference
+from kg.parsing.numerals import fold
+from kg.reading import Reading
+
+DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,16}\s*[〔﹝\[［（(]\s*[0-9]{4}\s*[〕﹞\]］)）]\s*[0-9]+\s*号")
+_DATE = re.compile(r"([0-9]{4})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
+_NOTICE = re.compile(r"^(?P<issuer>[\u4e00-\u9fff、\s]*?)关于.+的(?:通知|意见|决定|公告|批复|函|通告|报告)$")
+_PLAN = re.compile(r".{4,60}(?:方案|计划|规划|意见|措施|办法|细则|要点|纲要|清单|分工)(?:（.{2,20}）)?$")
+_CARRIED_OUT = re.compile(r"《(?P<title>[^《》]{2,80})》\s*（\s*(?P<number>[^（）]{4,40}号)\s*）")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The facts that the front matter states."""
+
+    title: str = ""
+    plan_title: str = ""
+    number: str = ""
+    issuer: str = ""
+    date: date | None = None
+    implements: Reference | None = None
+
+
+def canonical_number(number: str) -> str:
+    """Write a document number in its usual form: full-width brackets 〔〕, no spaces.
+
+    >>> canonical_number("川办发[2021] 57号")
+    '川办发〔2021〕57号'
+    """
+    text = re.sub(r"\s+", "", fold(number))
+    return re.sub(r"[〔\[［（]([0-9]{4})[〕\]］）]", r"〔\1〕", text)
+
+
+def read_heading(paragraphs: Sequence[Reading]) -> tuple[Heading, tuple[Passage, ...]]:
+    """Read the paragraphs before the first chapter; every one of them becomes a passage."""
+    passages, facts = [], Heading()
+    title = plan_title = number = issuer = ""
+    dated: date | None = None
+    for paragraph in paragraphs:
+        text = fold(paragraph.text).strip()
+        kind = PassageKind.FRONT
+        if not number and DOCUMENT_NUMBER.fullmatch(text):
+            kind, number = PassageKind.NUMBER, canonical_number(text)
+        elif not title and (match := _NOTICE.match(text)):
+            kind, title, issuer = PassageKind.TITLE, text, match["issuer"].strip()
+        elif dated is None and _DATE.fullmatch(text):
+            kind, dated = PassageKind.DATE, _read_date(text)
+        elif (title or dated) and not plan_title and _PLAN.fullmatch(text) and not re.search(r"[，。：]", text):
+            kind, plan_title = PassageKind.PLAN_TITLE, text
+        passages.append(Passage(kind, paragraph))
+    implements = next(filter(None, map(_carried_out, paragraphs)), None)
+    if not title and not plan_title and paragraphs:
+        first = fold(paragraphs[0].text).strip()
+        plan_title = first if _PLAN.fullmatch(first) else ""
+    facts = Heading(title or plan_title, plan_title or title, number, issuer, dated, implements)
+    return facts, tuple(passages)
+
+
+def _read_date(text: str) -> date | None:
+    match = _DATE.search(text)
+    if match is None:
+        return None
+    try:
+        return date(*(int(part) for part in match.groups()))
+    except ValueError:
+        return None
+
+
+def _carried_out(paragraph: Reading) -> Reference | None:
+    """Find the document that a preamble names: 为贯彻落实…《…》（国办发〔2020〕52号）."""
+    text = fold(paragraph.text)
+    if not re.search(r"贯彻|落实|根据|按照", text):
+        return None
+    match = _CARRIED_OUT.search(text)
+    if match is None or not DOCUMENT_NUMBER.fullmatch(match["number"].strip()):
+        return None
+    return Reference(canonical_number(match["number"]), match["title"], paragraph.span(match.start(), match.end()))

@@ -1,0 +1,165 @@
+"""A plan as a document: its chapters, measures, provisions and tasks, each with its place in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kg.parsing.clauses import Clause
+from kg.parsing.deadlines import TimeStatement
+from kg.parsing.targets import TargetStatement
+from kg.reading import Reading, SourceText, Span
+
+
+class PassageKind(StrEnum):
+    """What a paragraph outside chapters, measures and tables is."""
+
+    NUMBER = "document number"
+    TITLE = "title"
+    DATE = "date"
+    PLAN_TITLE = "title of the plan"
+    FRONT = "front matter"
+    ANNEX_REFERENCE = "list of annexes"
+    ANNEX = "annex heading"
+    TABLE_HEADER = "table header"
+    CLOSING = "closing words"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph that is read but carries neither provision nor task."""
+
+    kind: PassageKind
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What a run of text states in numbers and dates; places count in the text that was read."""
+
+    targets: tuple[TargetStatement, ...] = ()
+    times: tuple[TimeStatement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One sentence of a measure's body, or of a chapter without measures; ``number`` counts from 1 within it."""
+
+    number: int
+    reading: Reading
+    statements: Statements = Statements()
+
+    @property
+    def text(self) -> str:
+        """Give the sentence, joined over line and page breaks."""
+        return self.reading.text
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter (一、…): its printed number, its heading, and the sentences before its first measure."""
+
+    number: int
+    heading: str
+    heading_span: Span
+    provisions: tuple[Provision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure (（一）…): ``id`` names it over versions, ``number`` is printed, ``chapter`` holds it."""
+
+    id: int
+    number: int
+    chapter: int | None
+    heading: str
+    heading_span: Span
+    provisions: tuple[Provision, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """Give the stretch from the heading to the last provision."""
+        last = self.provisions[-1].reading.span().end if self.provisions else self.heading_span.end
+        return Span(self.heading_span.start, last)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task: ``id`` names it over versions, ``number`` is the printed one (``None`` where it can't be read).
+
+    ``measure`` is the id of the measure that a task written in running text stands in; a row of a table has
+    none, its measures are found by comparing words.
+    """
+
+    id: int
+    number: int | None
+    reading: Reading
+    clause: Clause
+    statements: Statements = Statements()
+    measure: int | None = None
+    number_span: Span | None = None
+    blanket_local: tuple[str, Span] | None = None
+
+    @property
+    def text(self) -> str:
+        """Give the words of the task, joined over line and page breaks."""
+        return self.reading.text
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Words that no stage could read, with their place and the reason."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another document that this one names: its number and its title."""
+
+    number: str
+    title: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One version of a plan as read from its text.
+
+    ``title`` is that of the notice, ``plan_title`` that of the plan it carries; ``number`` such as
+    川办发〔2021〕57号; ``implements`` the document that the plan says it carries out. What the text does not
+    state is empty or ``None``, and ``unread`` holds what could not be read.
+    """
+
+    source: SourceText
+    title: str
+    plan_title: str
+    number: str
+    issuer: str
+    date: date | None
+    implements: Reference | None
+    chapters: tuple[Chapter, ...]
+    measures: tuple[Measure, ...]
+    tasks: tuple[Task, ...]
+    passages: tuple[Passage, ...]
+    unread: tuple[Unread, ...]
+
+    def read_spans(self) -> Iterator[Span]:
+        """Give the place of everything that was read or reported; together they cover all words of the file."""
+        yield from (furniture.span for furniture in self.source.furniture)
+        yield from (passage.reading.span() for passage in self.passages)
+        for chapter in self.chapters:
+            yield chapter.heading_span
+            yield from (provision.reading.span() for provision in chapter.provisions)
+        for measure in self.measures:
+            yield measure.heading_span
+            yield from (provision.reading.span() for provision in measure.provisions)
+        for task in self.tasks:
+            yield task.reading.span()
+            yield task.clause.span
+            if task.number_span is not None:
+                yield task.number_span
+        yield from (unread.span for unread in self.unread)

@@ -1,0 +1,95 @@
+"""Lines of a file: where each starts and ends, and what it looks like from outside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.reading.source import Reading, Span
+
+_LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]|\Z)")
+_PAGE_NUMBER = re.compile(r"\s*(?:[—–\-－]+\s*[0-9０-９]{1,4}\s*[—–\-－]+|第\s*[0-9]{1,4}\s*页(?:\s*[,，]?\s*共\s*[0-9]{1,4}\s*页)?)\s*")
+_STRUCTURE = re.compile(
+    r"\s*(?:[一二三四五六七八九十百]+\s*、|[（(]\s*[一二三四五六七八九十百]+\s*[）)]|第[一二三四五六七八九十百]+[章节条]"
+    r"|附件|附表|[0-9０-９]{4}\s*年\s*[0-9０-９]{1,2}\s*月\s*[0-9０-９]{1,2}\s*日\s*$"
+    r"|[0-9０-９]{1,3}\s*[.．、](?![0-9])|[\u4e00-\u9fff]{1,16}\s*[〔﹝\[［(（][0-9０-９]{4}[〕﹞\]］)）]\s*[0-9０-９]+\s*号\s*$)"
+)
+_FINAL = re.compile(r"[。！？：；!?:;.][”’」』）)〕\]】]*\s*$")
+_HEADING = re.compile(r"\s*(?:[一二三四五六七八九十百]+\s*、|[（(]\s*[一二三四五六七八九十百]+\s*[）)]|第[一二三四五六七八九十百]+[章节条])")
+_INNER_STOP = re.compile(r"[，。；,;]")
+_TITLE_END = re.compile(r"的(?:通知|意见|决定|公告|批复|函|通告|报告)\s*$")
+HEADING_LENGTH = 40
+"""A line that opens like a heading and is at most this long is a heading on its own line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the file: its characters without the line break, and where they stand."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Give the position after the last character before the line break."""
+        return self.start + len(self.text)
+
+    @property
+    def span(self) -> Span:
+        """Give the stretch of the line without its line break."""
+        return Span(self.start, self.end)
+
+    @property
+    def reading(self) -> Reading:
+        """Give the line as a run to be read."""
+        return Reading(self.text, range(self.start, self.end))
+
+    @property
+    def blank(self) -> bool:
+        """Tell whether nothing but white space stands in the line."""
+        return not self.text.strip(" \u3000\xa0\r\n\f\v")
+
+    @property
+    def is_page_number(self) -> bool:
+        """Tell whether the line is a page number such as ``— 4 —``."""
+        return _PAGE_NUMBER.fullmatch(self.text) is not None
+
+    @property
+    def opens_structure(self) -> bool:
+        """Tell whether the line opens a chapter, a measure, an item, an annex, or is a date or a document number."""
+        return _STRUCTURE.match(self.text) is not None
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    r"""Cut a text into lines at every kind of line break, keeping positions.
+
+    >>> [(line.text, line.start) for line in split_lines("一\r\n二")]
+    [('一', 0), ('二', 3)]
+    """
+    lines = []
+    for match in _LINE.finditer(text):
+        if match.start() == len(text) and lines:
+            break
+        lines.append(Line(match.group().rstrip("\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029"), match.start()))
+    return tuple(lines)
+
+
+def is_finished(paragraph: str) -> bool:
+    """Tell whether a paragraph's words are complete, so that the next line opens a new one.
+
+    A heading on its own line, the title of a notice, and whatever ends in final punctuation are complete;
+    a bracket that is still open is not.
+    """
+    if paragraph.count("（") + paragraph.count("(") > paragraph.count("）") + paragraph.count(")"):
+        return False
+    if _FINAL.search(paragraph) or _TITLE_END.search(paragraph):
+        return True
+    stripped = paragraph.strip()
+    if _HEADING.match(stripped):
+        return len(stripped) <= HEADING_LENGTH and not _INNER_STOP.search(stripped)
+    return _STRUCTURE.fullmatch(stripped) is not None
+
+
+def continues_over_blank(paragraph: str) -> bool:
+    """Tell whether a paragraph breaks off inside a sentence, so that a blank line after it is a page break."""
+    return not is_finished(paragraph) and (_INNER_STOP.search(paragraph) is not None or len(paragraph) > HEADING_LENGTH)

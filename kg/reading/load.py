@@ -1,0 +1,67 @@
+"""Read a file into a :class:`~kg.reading.source.SourceText`, or say in one sentence why it can't be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.reading.blocks import lay_out
+from kg.reading.lines import split_lines
+from kg.reading.source import SourceText
+
+MAX_BYTES = 20_000_000
+"""The largest file that is read, in bytes; a plan of a hundred pages has about 300,000."""
+
+
+def read_file(path: Path) -> SourceText:
+    """Read a plan from a text file in UTF-8.
+
+    Raises :class:`~kg.errors.InputError` when the file is missing, empty, too large, binary or not UTF-8.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise InputError(
+                f"the file has {size:,} bytes, more than the {MAX_BYTES:,} that are read", str(path), "split it"
+            )
+        raw = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"the file cannot be read ({error.strerror})", str(path), "check the name and the rights") from None
+    return read_bytes(raw, str(path))
+
+
+def read_bytes(raw: bytes, name: str) -> SourceText:
+    """Decode the bytes of a file called ``name``; see :func:`read_file` for what is refused."""
+    if not raw.strip():
+        raise InputError("the file is empty", name, "give the text of a plan")
+    if b"\0" in raw:
+        raise InputError("the file is binary, not text", name, "save the document as plain text in UTF-8")
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(_not_utf8(raw, error), name, "save it as UTF-8, for example: iconv -f GB18030 -t UTF-8") from None
+    return read_text(text, name)
+
+
+def read_text(text: str, name: str = "the text") -> SourceText:
+    """Lay out a text that is already decoded.
+
+    Raises :class:`~kg.errors.InputError` when nothing stands in it.
+
+    >>> read_text("一、总体要求").blocks[0].reading.text
+    '一、总体要求'
+    """
+    if not text.strip("\ufeff \t\r\n\f\v\u3000"):
+        raise InputError("the file is empty", name, "give the text of a plan")
+    lines = split_lines(text)
+    blocks, furniture = lay_out(lines, text)
+    return SourceText(text, furniture, blocks, tuple(line.start for line in lines))
+
+
+def _not_utf8(raw: bytes, error: UnicodeDecodeError) -> str:
+    place = f"at byte {error.start:,}"
+    try:
+        raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return f"the file is not UTF-8 ({place})"
+    return f"the file is not UTF-8 ({place}); it looks like GBK or GB18030"

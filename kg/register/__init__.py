@@ -1,0 +1,46 @@
+"""The register of organizations: who is who, under which names, and what became of them.
+
+::
+
+    organizations.toml ──load_register──▶ Register ──resolve("应急厅")──▶ Found | Ambiguous | Unknown
+    corrections.toml ───load_corrections──▶ Correction, …    (slips in one document)
+
+``names`` folds spellings, ``model`` holds the records, ``resolve`` the answers, ``register`` the index over the
+records, ``load`` reads and checks the files.
+"""
+
+from kg.register.load import load_corrections, load_register, parse_corrections, parse_register
+from kg.register.model import (
+    Body,
+    Certainty,
+    ChangeEvent,
+    ChangeKind,
+    Correction,
+    Group,
+    Organization,
+    OrganizationKind,
+)
+from kg.register.names import fold
+from kg.register.register import Register
+from kg.register.resolve import Ambiguous, Found, Resolution, Unknown
+
+__all__ = [
+    "Ambiguous",
+    "Body",
+    "Certainty",
+    "ChangeEvent",
+    "ChangeKind",
+    "Correction",
+    "Found",
+    "Group",
+    "Organization",
+    "OrganizationKind",
+    "Register",
+    "Resolution",
+    "Unknown",
+    "fold",
+    "load_corrections",
+    "load_register",
+    "parse_corrections",
+    "parse_register",
+]

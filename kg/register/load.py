@@ -1,0 +1,164 @@
+"""From a TOML file to a checked register, or one clear sentence about what is wrong with it."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING
+
+from kg.errors import InputError
+from kg.register.check import check_corrections, check_register
+from kg.register.entry import Entry, entries
+from kg.register.model import Certainty, ChangeEvent, ChangeKind, Correction, Group, Organization, OrganizationKind
+from kg.register.register import Register
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
+
+_NAMES = ("id", "name", "name_en", "short_name", "aliases", "aliases_en", "protocol_order", "note_zh", "note_en")
+_ORGANIZATION = frozenset({*_NAMES, "kind", "parent"})
+_GROUP = frozenset({*_NAMES, "members"})
+_CHANGE = frozenset({"id", "kind", "date", "original", "resulting", "note_zh", "note_en", "source"})
+_CORRECTION = frozenset(
+    {"number", "written", "meant", "tasks", "reason_zh", "reason_en", "certainty", "recorded", "by"}
+)
+
+
+def load_register(path: Path) -> Register:
+    """Read and check the register in a file.
+
+    Raises :class:`kg.errors.InputError` for the first thing that is wrong, in one sentence.
+    """
+    return parse_register(_read(path), path.name)
+
+
+def load_corrections(path: Path, register: Register) -> tuple[Correction, ...]:
+    """Read and check the corrections of one document, in the order of their numbers.
+
+    Raises :class:`kg.errors.InputError` for the first thing that is wrong, in one sentence.
+    """
+    return parse_corrections(_read(path), path.name, register)
+
+
+def parse_register(text: str, where: str = "organizations.toml") -> Register:
+    """Read and check a register from its text; ``where`` is the name that errors give the text."""
+    tables = _toml(text, where)
+    top = Entry(where, tables, frozenset({"shared_aliases", "organization", "group", "change"}))
+    organizations = [_organization(entry) for entry in entries(top, "organization", _ORGANIZATION)]
+    groups = [_group(entry) for entry in entries(top, "group", _GROUP)]
+    changes = [_change(entry) for entry in entries(top, "change", _CHANGE)]
+    shared = top.texts("shared_aliases") if "shared_aliases" in tables else ()
+    check_register(where, organizations, groups, changes, shared)
+    organizations.sort(key=lambda organization: organization.protocol_order)
+    groups.sort(key=lambda group: group.protocol_order)
+    changes.sort(key=lambda change: (change.date, change.id))
+    return Register(tuple(organizations), tuple(groups), tuple(changes))
+
+
+def parse_corrections(text: str, where: str, register: Register) -> tuple[Correction, ...]:
+    """Read and check corrections from their text; ``where`` is the name that errors give the text."""
+    top = Entry(where, _toml(text, where), frozenset({"correction"}))
+    corrections = [_correction(entry) for entry in entries(top, "correction", _CORRECTION)]
+    check_corrections(where, corrections, register)
+    return tuple(sorted(corrections, key=lambda correction: correction.number))
+
+
+def _read(path: Path) -> str:
+    """Read a file as UTF-8 text, with or without a byte order mark."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError("the file is not UTF-8 text", path.name, "save it as UTF-8") from error
+    except OSError as error:
+        why = (error.strerror or "no reason given").lower()
+        raise InputError(
+            f"the file cannot be read ({why})", str(path), "give the path of a file that exists"
+        ) from error
+
+
+def _toml(text: str, where: str) -> dict[str, Any]:
+    """Parse TOML."""
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # a ValueError also for a number of thousands of digits
+        raise InputError(f"the file is not TOML ({error})", where, "mend the line that it names") from error
+
+
+def _organization(entry: Entry) -> Organization:
+    """Make an organization of its table."""
+    name, short_name = entry.text("name"), entry.text("short_name")
+    note_zh, note_en = _note(entry)
+    return Organization(
+        id=entry.slug("id"),
+        name=name,
+        name_en=entry.text("name_en"),
+        short_name=short_name,
+        aliases=_aliases(name, short_name, entry.texts("aliases")),
+        aliases_en=entry.texts("aliases_en"),
+        kind=entry.one_of("kind", OrganizationKind),
+        protocol_order=entry.positive("protocol_order"),
+        parent=entry.slug("parent") if entry.has("parent") else None,
+        note_zh=note_zh,
+        note_en=note_en,
+    )
+
+
+def _group(entry: Entry) -> Group:
+    """Make a group of its table."""
+    name, short_name = entry.text("name"), entry.text("short_name")
+    note_zh, note_en = _note(entry)
+    return Group(
+        id=entry.slug("id"),
+        name=name,
+        name_en=entry.text("name_en"),
+        short_name=short_name,
+        aliases=_aliases(name, short_name, entry.texts("aliases")),
+        aliases_en=entry.texts("aliases_en"),
+        protocol_order=entry.positive("protocol_order"),
+        members=entry.texts("members"),
+        note_zh=note_zh,
+        note_en=note_en,
+    )
+
+
+def _change(entry: Entry) -> ChangeEvent:
+    """Make a change of its table."""
+    return ChangeEvent(
+        id=entry.slug("id"),
+        kind=entry.one_of("kind", ChangeKind),
+        date=entry.day("date"),
+        original=entry.texts("original"),
+        resulting=entry.texts("resulting"),
+        note_zh=entry.text("note_zh"),
+        note_en=entry.text("note_en"),
+        source=entry.text("source"),
+    )
+
+
+def _correction(entry: Entry) -> Correction:
+    """Make a correction of its table."""
+    return Correction(
+        number=entry.positive("number"),
+        written=entry.text("written"),
+        meant=entry.slug("meant"),
+        tasks=entry.positives("tasks"),
+        reason_zh=entry.text("reason_zh"),
+        reason_en=entry.text("reason_en"),
+        certainty=entry.one_of("certainty", Certainty),
+        recorded=entry.day("recorded"),
+        by=entry.text("by"),
+    )
+
+
+def _aliases(name: str, short_name: str, listed: tuple[str, ...]) -> tuple[str, ...]:
+    """Put the short name before the listed aliases, unless it is the official name or listed already."""
+    return tuple(dict.fromkeys(alias for alias in (short_name, *listed) if alias != name or alias in listed))
+
+
+def _note(entry: Entry) -> tuple[str | None, str | None]:
+    """Read the note in both languages, or in neither."""
+    zh, en = entry.has("note_zh"), entry.has("note_en")
+    if zh != en:
+        missing = "note_en" if zh else "note_zh"
+        raise entry.error(f"the note is there in one language only, “{missing}” is missing", "give both or neither")
+    return (entry.text("note_zh"), entry.text("note_en")) if zh else (None, None)

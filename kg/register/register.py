@@ -1,0 +1,103 @@
+"""The register itself: the records, and an index over all their names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from kg.register.model import Organization
+from kg.register.names import fold
+from kg.register.resolve import Ambiguous, Found, Unknown, nearest_names
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from kg.register.model import Body, ChangeEvent, Group
+    from kg.register.resolve import Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Hold every body once, in protocol order, and find them by any of their names.
+
+    Make one with :func:`kg.register.load_register`, which checks what this class takes for granted: ids and protocol
+    orders are unique, and every id that is mentioned exists.
+    """
+
+    organizations: tuple[Organization, ...]
+    groups: tuple[Group, ...] = ()
+    changes: tuple[ChangeEvent, ...] = ()
+    _by_id: Mapping[str, Body] = field(init=False, repr=False, compare=False)
+    _by_name: Mapping[str, tuple[Body, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_name: dict[str, dict[str, Body]] = {}
+        for body in self.bodies:
+            for name in (*body.names, *body.names_en):
+                by_name.setdefault(fold(name), {})[body.id] = body
+        index = {name: tuple(bodies.values()) for name, bodies in by_name.items()}
+        object.__setattr__(self, "_by_id", MappingProxyType({body.id: body for body in self.bodies}))
+        object.__setattr__(self, "_by_name", MappingProxyType(index))
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """Give the organizations and the groups together, in protocol order."""
+        both: list[Body] = [*self.organizations, *self.groups]
+        return tuple(sorted(both, key=lambda body: body.protocol_order))
+
+    def get(self, identifier: str) -> Body | None:
+        """Give the body with exactly this id, or None."""
+        return self._by_id.get(identifier)
+
+    def lookup(self, name: str) -> tuple[Body, ...]:
+        """Give every body that has this name, in protocol order; none is a plain answer.
+
+        Spelling is folded (see :func:`kg.register.fold`); ids are not names here, for documents do not write ids.
+        """
+        return self._by_name.get(fold(name), ())
+
+    def resolve(self, name: str) -> Resolution:
+        """Answer which body an id or a name means: found, ambiguous with its candidates, or unknown with near names."""
+        by_id = self.get(name) or self.get(fold(name))
+        if by_id is not None:
+            return Found(by_id)
+        bodies = self.lookup(name)
+        if len(bodies) == 1:
+            return Found(bodies[0])
+        if bodies:
+            return Ambiguous(bodies)
+        return Unknown(nearest_names(name, self.bodies))
+
+    def known_names(self) -> tuple[str, ...]:
+        """Give every Chinese name, the longest first, so that a reader of clauses never cuts one in two.
+
+        文化和旅游厅 is one body although 和 stands in it.
+        """
+        names = {name for body in self.bodies for name in body.names}
+        return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+    def members(self, group: Group) -> tuple[Organization, ...]:
+        """Give the members of a group, in the order of the register's list."""
+        found = (self._by_id[identifier] for identifier in group.members)
+        return tuple(body for body in found if isinstance(body, Organization))
+
+    def groups_of(self, identifier: str) -> tuple[Group, ...]:
+        """Give the groups that have this organization as a member."""
+        return tuple(group for group in self.groups if identifier in group.members)
+
+    def successors(self, identifier: str, on: date) -> tuple[Organization, ...]:
+        """Give the bodies that stand in this one's place on a day, itself if nothing has happened to it by then.
+
+        A change counts from its own date on. Changes are followed through, each no earlier than the one before it; an
+        abolished body without heirs has none. An id that is not an organization's has none either.
+        """
+        standing = [identifier]
+        for change in sorted(self.changes, key=lambda change: (change.date, change.id)):
+            if change.date > on or not set(change.original) & set(standing):
+                continue
+            kept = [one for one in standing if one not in change.original]
+            standing = list(dict.fromkeys([*kept, *change.resulting]))
+        found = (self.get(one) for one in standing)
+        return tuple(body for body in found if isinstance(body, Organization))

@@ -1,0 +1,147 @@
+"""What a person may set: by a flag of the command line, else by an environment variable ``ZHIZE_…``, else a default.
+
+Nothing else is read: no ``.env`` file, no file in the home folder.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from pyoxigraph import NamedNode
+
+from kg.errors import InputError
+from kg.resources import PACKAGE, shipped
+
+PREFIX = "ZHIZE_"
+HOME_OF_THE_DOCUMENTS = ZoneInfo("Asia/Shanghai")
+BASE_IRI = re.compile(r"https?://[^/?#]+(/[^?#]*)?[/#]")
+
+
+class Settings(BaseSettings):
+    """Hold the settings of one run.
+
+    Give what the command line's flags say by name; ``None`` means that a flag was not given.
+    A value that cannot be raises :class:`~kg.errors.InputError`, which names the flag or the variable.
+
+    >>> Settings(port=8080, host=None).port
+    8080
+    >>> Settings(port="http")
+    Traceback (most recent call last):
+    kg.errors.InputError: --port: 'http' is not a port number from 0 to 65535; give one, or leave it out for 8000.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
+
+    # A description reads on from "… is not": it is what a wrong value is told.
+    data: Path | None = Field(default=None, description="the path of a folder with organizations.toml and documents")
+    store: Path | None = Field(default=None, description="the path of a folder for the built graph")
+    base_iri: str = Field(
+        default="https://w3id.org/zhize/id/", description="an absolute http or https IRI that ends in / or #"
+    )
+    present: date | None = Field(default=None, description="a date such as 2021-11-09")
+    host: str = Field(default="127.0.0.1", description="a host name or an address")
+    port: int = Field(default=8000, ge=0, le=65535, description="a port number from 0 to 65535")
+    workers: int = Field(default=1, ge=1, description="a number of processes from 1")
+    log_level: Literal["critical", "error", "warning", "info", "debug"] = Field(
+        default="info", description="one of critical, error, warning, info and debug"
+    )
+
+    def __init__(self, **flags: object) -> None:
+        given: dict[str, Any] = {name: value for name, value in flags.items() if value is not None}
+        try:
+            super().__init__(**given)
+        except ValidationError as error:
+            raise _one_sentence(error, given) from None
+
+    @field_validator("data", "store", mode="after")
+    @classmethod
+    def _from_home(cls, folder: Path | None) -> Path | None:
+        """Read ``~`` as the home folder, also where no shell has done so."""
+        try:
+            return folder.expanduser() if folder else None
+        except RuntimeError as error:
+            raise ValueError(folder) from error
+
+    @field_validator("base_iri")
+    @classmethod
+    def _must_be_a_base(cls, base: str) -> str:
+        """Refuse a base to which nothing can be appended, or that no RDF store would read."""
+        if not BASE_IRI.fullmatch(base):
+            raise ValueError(base)
+        return NamedNode(base).value
+
+    @field_validator("present", mode="before")
+    @classmethod
+    def _must_be_written_as_a_date(cls, present: object) -> object:
+        """Refuse what pydantic would take for seconds since 1970."""
+        return date.fromisoformat(present) if isinstance(present, str) else present
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _in_small_letters(cls, level: object) -> object:
+        """Take INFO for info."""
+        return level.lower() if isinstance(level, str) else level
+
+    @property
+    def data_folder(self) -> Path:
+        """Give the folder of the documents: the one set, else ``./data`` if it has a register, else the shipped one.
+
+        Raises :class:`~kg.errors.InputError` when the one set is not a folder.
+        """
+        if self.data:
+            if not self.data.is_dir():
+                raise InputError("there is no such folder", str(self.data), f"mend --data or {PREFIX}DATA")
+            return self.data.absolute()
+        here = Path("data").absolute()
+        return here if (here / "organizations.toml").is_file() else shipped("data")
+
+    @property
+    def store_folder(self) -> Path:
+        """Give the folder of the built graph: the one set, else ``.zhize/store`` beside the documents.
+
+        An installation is not written to: documents inside the installed package have theirs in the user's cache.
+        """
+        if self.store:
+            return self.store.absolute()
+        data = self.data_folder
+        if data.resolve().is_relative_to(PACKAGE):
+            return _cache_folder() / "zhize" / "store"
+        return data.parent / ".zhize" / "store"
+
+    @property
+    def present_date(self) -> date:
+        """Give the date that counts as the present: the one set, else today where the documents are in force.
+
+        Without one set, two readings may differ at midnight: read it once in a build.
+        """
+        return self.present or datetime.now(HOME_OF_THE_DOCUMENTS).date()
+
+
+def _cache_folder() -> Path:
+    """Give the user's folder for what can be made again (a relative ``XDG_CACHE_HOME`` is void, says its standard)."""
+    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if named.is_absolute():
+        return named
+    try:
+        return Path.home() / ".cache"
+    except RuntimeError:
+        raise InputError("this user has no home folder", None, f"name one with --store or {PREFIX}STORE") from None
+
+
+def _one_sentence(error: ValidationError, flags: dict[str, object]) -> InputError:
+    """Tell the first wrong setting in a person's words."""
+    first = error.errors()[0]
+    name = str(first["loc"][0])
+    where = f"--{name.replace('_', '-')}" if name in flags else f"{PREFIX}{name.upper()}"
+    field = Settings.model_fields.get(name)
+    if field is None:
+        return InputError("there is no such setting", where, f"use one of {', '.join(Settings.model_fields)}")
+    usual = "" if field.default is None else f" for {field.default}"
+    return InputError(f"{first['input']!r} is not {field.description}", where, f"give one, or leave it out{usual}")
