@@ -1,9 +1,15 @@
 """How every test runs: the number of examples Hypothesis draws, and which tests wait for `make soak`."""
 
 import os
+from datetime import date
 
 import pytest
 from hypothesis import settings
+from rdflib import Graph
+
+from kg.building import BuiltDataset, build_dataset
+from kg.datafolder import DataFolder, load_data_folder
+from kg.resources import shipped
 
 SOAKING = os.environ.get("ZHIZE_SOAK") == "1"
 
@@ -19,3 +25,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("soak"):
             item.add_marker(pytest.mark.skip(reason="a long run: make soak"))
+
+
+BASE = "https://w3id.org/zhize/id/"
+
+
+@pytest.fixture(scope="session")
+def seed_data() -> DataFolder:
+    """Give the data folder of the project."""
+    return load_data_folder(shipped("data"))
+
+
+@pytest.fixture(scope="session")
+def seed_dataset(seed_data: DataFolder) -> BuiltDataset:
+    """Give the project's own data, built with a fixed present date."""
+    return build_dataset(seed_data, BASE, date(2026, 11, 24))
+
+
+@pytest.fixture(scope="session")
+def seed_graph(seed_dataset: BuiltDataset) -> Graph:
+    """Give what one version says, with the register."""
+    version, register = seed_dataset.versions[0].graph, seed_dataset.graphs[f"{BASE}graph/register"]
+    graph = Graph()
+    for source in (version, register):
+        for triple in source:
+            graph.add(triple)
+    return graph

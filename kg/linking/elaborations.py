@@ -87,9 +87,7 @@ def find_elaborations(measures: Sequence[Measure], tasks: Sequence[Task]) -> tup
 
 
 def _measure_words(measure: Measure) -> _MeasureWords:
-    pairs = [
-        (clause, provision.number) for provision in measure.provisions for clause in wordings(provision.reading)
-    ]
+    pairs = [(clause, provision.number) for provision in measure.provisions for clause in wordings(provision.reading)]
     return _MeasureWords(measure, tuple(clause for clause, _ in pairs), tuple(number for _, number in pairs))
 
 
@@ -121,7 +119,7 @@ def _heading(measure: Measure) -> str:
 
 
 def _whole(task: Task, item: _MeasureWords, kind: MatchKind) -> Elaboration:
-    """A task that stands for the whole measure takes up every provision."""
+    """Take up every provision: the task stands for the whole measure."""
     numbers = tuple(provision.number for provision in item.measure.provisions)
     return Elaboration(task.id, item.measure.id, kind, numbers, tuple(clause.span for clause in item.clauses))
 

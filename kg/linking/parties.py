@@ -84,5 +84,7 @@ def _resolve(
         if len(bodies) == 1:
             return bodies[0], None
         candidates = candidates or tuple(body.id for body in bodies)
-    group = party.kind is PartKind.CLASS or (party.kind is PartKind.LOCAL and party.name.startswith(("各", "相关", "有关")))
+    group = party.kind is PartKind.CLASS or (
+        party.kind is PartKind.LOCAL and party.name.startswith(("各", "相关", "有关"))
+    )
     return UnregisteredBody(party.expanded or party.name, group, candidates), None

@@ -55,7 +55,7 @@ def _cut(reading: Reading) -> Iterator[Wording]:
 def likeness(one: str, other: str) -> float:
     """Tell how alike two wordings are, from 0 to 1 (the share of characters in common, in order)."""
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() < 0.5 or matcher.quick_ratio() < 0.5:  # noqa: PLR2004 - a cheap upper bound
+    if matcher.real_quick_ratio() < 0.5 or matcher.quick_ratio() < 0.5:
         return 0.0
     return matcher.ratio()
 

@@ -1,0 +1,124 @@
+"""How IRIs are minted: readable, stable, one pattern for each kind of thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from rdflib import Namespace, URIRef
+
+from kg.linking import UnregisteredBody
+from kg.parsing.clauses import Role
+from kg.reading import Span
+from kg.register import Body
+
+MATCH = Namespace("https://w3id.org/zhize/match/")
+ONTOLOGY = URIRef("https://w3id.org/zhize/ontology")
+
+
+def segment(name: str) -> str:
+    """Write a name as a part of an IRI: letters of every script stay, what an IRI forbids is percent-encoded.
+
+    >>> segment("省数据局 [新]")
+    '省数据局%20%5B新%5D'
+    """
+    return "".join(
+        character if character.isalnum() or character in "-._~（）、·" else quote(character, safe="")
+        for character in name
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Iris:
+    """Mint the IRIs under one base."""
+
+    base: str
+
+    @property
+    def register_graph(self) -> URIRef:
+        """Give the graph of the organisation register."""
+        return URIRef(self.base + "graph/register")
+
+    @property
+    def provenance_graph(self) -> URIRef:
+        """Give the graph that says where the versions' texts come from."""
+        return URIRef(self.base + "graph/provenance")
+
+    def organization(self, body: Body | UnregisteredBody | str) -> URIRef:
+        """Name a body: by its id in the register, or as unregistered by its name."""
+        return URIRef(f"{self.base}organization/{self.organization_id(body)}")
+
+    @staticmethod
+    def organization_id(body: Body | UnregisteredBody | str) -> str:
+        """Give the last part of a body's IRI."""
+        if isinstance(body, str):
+            return body
+        return f"unregistered-{segment(body.name)}" if isinstance(body, UnregisteredBody) else body.id
+
+    def change(self, identity: str) -> URIRef:
+        """Name a change event of the register."""
+        return URIRef(f"{self.base}change/{identity}")
+
+    def indicator(self, name: str) -> URIRef:
+        """Name an indicator by its words."""
+        return URIRef(f"{self.base}indicator/{segment(name)}")
+
+    def unit(self, name: str) -> URIRef:
+        """Name a unit for which QUDT has none, by its words."""
+        return URIRef(f"{self.base}unit/{segment(name)}")
+
+    def document(self, identity: str) -> URIRef:
+        """Name a document over all its versions."""
+        return URIRef(f"{self.base}document/{identity}")
+
+    def version(self, identity: str, when: date) -> URIRef:
+        """Name one version of a document; the name of its graph too."""
+        return URIRef(f"{self.document(identity)}/version/{when.isoformat()}")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentIris:
+    """Mint the IRIs of the parts of one version of a document."""
+
+    iris: Iris
+    identity: str
+    when: date
+
+    @property
+    def document(self) -> URIRef:
+        """Name the document."""
+        return self.iris.document(self.identity)
+
+    @property
+    def version(self) -> URIRef:
+        """Name the version."""
+        return self.iris.version(self.identity, self.when)
+
+    def part(self, kind: str, number: int) -> URIRef:
+        """Name a chapter, measure, task, target, deadline or correction; it keeps its name over versions."""
+        return URIRef(f"{self.document}/{kind}/{number}")
+
+    def provision(self, owner: str, owner_number: int, number: int) -> URIRef:
+        """Name a provision of a measure or a chapter of this version."""
+        return URIRef(f"{self.version}/{owner}/{owner_number}/provision/{number}")
+
+    def span(self, span: Span) -> URIRef:
+        """Name a stretch of this version's text."""
+        return URIRef(f"{self.version}/span/{span.start}-{span.end}")
+
+    def unread(self, span: Span) -> URIRef:
+        """Name words of this version that could not be read."""
+        return URIRef(f"{self.version}/unread/{span.start}-{span.end}")
+
+    def assignment(self, task: int, body: Body | UnregisteredBody, role: Role) -> URIRef:
+        """Name an assignment by task, body and role."""
+        return URIRef(f"{self.part('task', task)}/assignment/{self.iris.organization_id(body)}.{role.value}")
+
+    def open_party(self, task: int, role: Role) -> URIRef:
+        """Name the open-ended party of a task in a role."""
+        return URIRef(f"{self.part('task', task)}/open-party/{role.value}")
+
+    def elaboration(self, task: int, measure: int) -> URIRef:
+        """Name the link between a task and a measure."""
+        return URIRef(f"{self.part('task', task)}/elaboration/measure-{measure}")
