@@ -48,6 +48,7 @@ class TimeStatement:
         return self.due_by is not None or self.recurrence is not None or self.ongoing
 
 
+_FIRST_YEAR, _LAST_YEAR = 1949, 2149
 _S = r"\s*"
 _NUMBER = r"[0-9A-Za-z○〇×*?]"
 _YEAR = rf"(?P<year>{_NUMBER}{{2,6}}){_S}年"
@@ -61,13 +62,19 @@ _PLANS = {"十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 
 _PATTERNS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        ("period", rf"(?:{_TO}{_S})?(?P<from>[0-9]{{4}}){_S}(?:年)?{_S}(?:—|–|-|－|~|～|至|到)+{_S}(?P<year>[0-9]{{4}}){_S}年(?:期间)?"),
+        (
+            "period",
+            rf"(?:{_TO}{_S})?(?P<from>[0-9]{{4}}){_S}(?:年)?{_S}(?:—|–|-|－|~|～|至|到)+{_S}(?P<year>[0-9]{{4}}){_S}年(?:期间)?",
+        ),
         ("plan", r"[“\"](?P<plan>十[三四五六]五)[”\"](?:规划)?(?:期间|时期|期内|期末|末|内)"),
         ("recurring", rf"每年{_S}(?:{_MONTH}{_S}(?:{_DAY})?{_S}(?:底|末)?|(?P<yearend>年?底|年?末)){_S}{_BEFORE}?"),
         ("day", rf"(?:{_TO}{_S})?{_YEAR}{_S}{_MONTH}{_S}{_DAY}{_S}(?P<before>{_BEFORE})?"),
         ("month", rf"(?:{_TO}{_S})?{_YEAR}{_S}{_MONTH}{_S}(?P<end>底|末|中旬|上旬|下旬)?{_S}(?P<before>{_BEFORE})?"),
         ("year", rf"(?:{_TO}{_S})?{_YEAR}{_S}(?P<end>{_END})?{_S}(?P<before>{_BEFORE})?"),
-        ("ongoing", r"(?<![^，。；：（\s])(?:长期坚持|持续推进|长期推进|常态化推进|持续实施|持续开展|长期任务)(?=\s*(?:[，。；）]|$))"),
+        (
+            "ongoing",
+            r"(?<![^，。；：（\s])(?:长期坚持|持续推进|长期推进|常态化推进|持续实施|持续开展|长期任务)(?=\s*(?:[，。；）]|$))",
+        ),
     )
 )
 
@@ -84,12 +91,13 @@ def find_time_statements(text: str, *, labelled: bool = False) -> Iterator[TimeS
     []
     """
     folded, position = fold(text), 0
-    while position < len(folded):
-        found = _next(folded, position, labelled=labelled)
-        if found is None:
-            return
+    ahead = {kind: _first(kind, pattern, folded, 0, labelled=labelled) for kind, pattern in _PATTERNS}
+    while found := min(filter(None, ahead.values()), key=lambda item: (item.start, -item.end), default=None):
         yield found
         position = max(found.end, position + 1)
+        for kind, pattern in _PATTERNS:
+            if (stale := ahead[kind]) is not None and stale.start < position:
+                ahead[kind] = _first(kind, pattern, folded, position, labelled=labelled)
 
 
 def time_statement_at(text: str, start: int) -> TimeStatement | None:
@@ -98,19 +106,10 @@ def time_statement_at(text: str, start: int) -> TimeStatement | None:
     return next((found for found in candidates if found is not None), None)
 
 
-def _next(text: str, position: int, *, labelled: bool) -> TimeStatement | None:
-    best: TimeStatement | None = None
-    for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(text, position):
-            if best is not None and match.start() > best.start:
-                break
-            found = _read(kind, match, labelled=labelled)
-            if found is None:
-                continue
-            if best is None or (found.start, -found.end) < (best.start, -best.end):
-                best = found
-            break
-    return best
+def _first(kind: str, pattern: re.Pattern[str], text: str, position: int, *, labelled: bool) -> TimeStatement | None:
+    """Find the first statement of one kind from ``position`` on."""
+    statements = (_read(kind, match, labelled=labelled) for match in pattern.finditer(text, position))
+    return next((found for found in statements if found is not None), None)
 
 
 def _read(kind: str, match: re.Match[str] | None, *, labelled: bool) -> TimeStatement | None:
@@ -126,7 +125,9 @@ def _read(kind: str, match: re.Match[str] | None, *, labelled: bool) -> TimeStat
         return _recurring(match, start, end)
     if kind == "period":
         first, last = int(match["from"]), int(match["year"])
-        return TimeStatement(start, end, date(last, 12, 31), date(first, 1, 1), Precision.PERIOD) if first <= last else None
+        if not _FIRST_YEAR <= first <= last <= _LAST_YEAR:
+            return TimeStatement(start, end)
+        return TimeStatement(start, end, date(last, 12, 31), date(first, 1, 1), Precision.PERIOD)
     marked = labelled or bool(match["to"] or match["before"] or match.groupdict().get("end"))
     return _dated(kind, match, start, end) if marked and _looks_like_year(match["year"]) else None
 
@@ -141,14 +142,18 @@ def _recurring(match: re.Match[str], start: int, end: int) -> TimeStatement:
     if match["yearend"]:
         return TimeStatement(start, end, recurrence=(12, 31))
     month, day = _integer(match["month"]), _integer(match["day"])
-    if month is None or not 1 <= month <= 12 or (match["day"] and (day is None or not 1 <= day <= monthrange(2023, month)[1])):
+    if (
+        month is None
+        or not 1 <= month <= 12
+        or (match["day"] and (day is None or not 1 <= day <= monthrange(2023, month)[1]))
+    ):
         return TimeStatement(start, end)
     return TimeStatement(start, end, recurrence=(month, day or monthrange(2023, month)[1]))
 
 
 def _dated(kind: str, match: re.Match[str], start: int, end: int) -> TimeStatement:
     year = _integer(match["year"])
-    if year is None or not 1949 <= year <= 2149 or len(match["year"]) != 4:
+    if year is None or not _FIRST_YEAR <= year <= _LAST_YEAR or len(match["year"]) != 4:
         return TimeStatement(start, end)
     try:
         last, precision = _last_day(kind, match, year)
@@ -158,7 +163,7 @@ def _dated(kind: str, match: re.Match[str], start: int, end: int) -> TimeStateme
 
 
 def _last_day(kind: str, match: re.Match[str], year: int) -> tuple[date, Precision]:
-    """Give the last day that counts: 2022年底前 → 31 December 2022, 2023年3月31日前 → that day, 2023年3月前 → 28 February."""
+    """Give the last day that counts: 2022年底前 → 31 December, 2023年3月前 → 28 February."""
     ends = match.groupdict().get("end")
     if kind == "year":
         return date(year - 1 if match["before"] and not ends else year, 12, 31), Precision.YEAR

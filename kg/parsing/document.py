@@ -10,7 +10,7 @@ from kg.parsing.clauses import Clause
 from kg.parsing.clauses.names import Known
 from kg.parsing.conventions import DocumentConventions, find_conventions
 from kg.parsing.heading import read_heading
-from kg.parsing.inline import take_clause
+from kg.parsing.inline import divide_at_clauses
 from kg.parsing.model import Chapter, Document, Measure, Provision, Task
 from kg.parsing.outline import Item, Outline, read_outline
 from kg.parsing.sentences import split_sentences, statements_of
@@ -21,13 +21,13 @@ _NUMBERED = re.compile(r"\s*(?:[0-9]{1,3}\s*[.．、]|（[0-9]{1,3}）)(?![0-9])
 
 
 def parse_document(source: SourceText, known: Known, name: str = "the text") -> Document:
-    """Read a plan: its heading, chapters, measures, provisions and tasks with their clauses.
+    r"""Read a plan: its heading, chapters, measures, provisions and tasks with their clauses.
 
     ``known`` tells which names of bodies the register knows (a name it knows is never divided).
     Raises :class:`~kg.errors.InputError` when the text holds no task at all, so is no plan.
 
     >>> from kg.reading.load import read_text
-    >>> text = "关于印发方案的通知\\n\\n一、要求\\n\\n（一）建设。建设养老院。（省发展改革委牵头，民政厅参加）"
+    >>> text = "关于印发方案的通知\n\n一、要求\n\n（一）建设。建设养老院。（省发展改革委牵头，民政厅参加）"
     >>> task = parse_document(read_text(text), lambda name: False).tasks[0]
     >>> task.text, [party.as_written for party in task.clause.parties]
     ('建设养老院。', ['省发展改革委', '民政厅'])
@@ -41,13 +41,15 @@ def parse_document(source: SourceText, known: Known, name: str = "the text") -> 
     tasks = (*row_tasks, *builder.tasks)
     if not tasks:
         raise InputError(
-            "no task is found in it: neither a table with 序号, 重点任务 and 责任单位, nor an item with a clause such as （责任单位：…）",
+            "no task is found in it: neither a table with 序号, 重点任务 and 责任单位, nor an item with a clause "
+            "such as （责任单位：…）",
             name,
             "give the text of an implementation plan",
         )
+    left = tuple(sorted((*outline.unread, *unread), key=lambda item: item.span))
     return Document(
         source, heading.title, heading.plan_title, heading.number, heading.issuer, heading.date, heading.implements,
-        chapters, measures, tasks, (*front, *outline.passages), tuple(sorted((*outline.unread, *unread), key=lambda u: u.span)),
+        chapters, measures, tasks, (*front, *outline.passages), left,
     )  # fmt: skip
 
 
@@ -71,7 +73,8 @@ class _Body:
         """Read every item in the order of the text, so that tasks are counted in that order."""
         printed = [item.number for item in self.outline.measures]
         unique = len(set(printed)) == len(printed)
-        chapters, measures = [], []
+        chapters: list[Chapter] = []
+        measures: list[Measure] = []
         for item in self.outline.items:
             if item in self.outline.chapters:
                 provisions = self._provisions(item, None)
@@ -80,9 +83,7 @@ class _Body:
                 identity = item.number if unique else len(measures) + 1
                 provisions = self._provisions(item, identity)
                 chapter = self.outline.chapters[item.chapter - 1].number if item.chapter else None
-                measures.append(
-                    Measure(identity, item.number, chapter, item.heading, item.heading_span, provisions)
-                )
+                measures.append(Measure(identity, item.number, chapter, item.heading, item.heading_span, provisions))
         return tuple(chapters), tuple(measures)
 
     def _provisions(self, item: Item, measure: int | None) -> tuple[Provision, ...]:
@@ -91,14 +92,13 @@ class _Body:
         for paragraph in item.paragraphs:
             if _NUMBERED.match(paragraph.text):
                 words = []
-            taken = take_clause(paragraph, self.source, self.known, self.conventions)
-            text = taken[0] if taken else paragraph
-            words.append(text)
-            for sentence in split_sentences(text):
-                provisions.append(Provision(len(provisions) + 1, sentence, statements_of(sentence.text)))
-            if taken is not None:
-                self._add_task(_joined(words) or _heading_reading(item), taken[1], measure)
-                words = []
+            for text, clause in divide_at_clauses(paragraph, self.source, self.known, self.conventions):
+                words.append(text)
+                for sentence in split_sentences(text):
+                    provisions.append(Provision(len(provisions) + 1, sentence, statements_of(sentence.text)))
+                if clause is not None:
+                    self._add_task(_joined(words) or item.words, clause, measure)
+                    words = []
         return tuple(provisions)
 
     def _add_task(self, reading: Reading, clause: Clause, measure: int | None) -> None:
@@ -107,9 +107,7 @@ class _Body:
         if blanket is not None and blanket[1].start >= clause.span.start:
             blanket = None
         self.tasks.append(
-            Task(
-                self.next_id, number, reading, clause, statements_of(reading.text), measure, blanket_local=blanket
-            )
+            Task(self.next_id, number, reading, clause, statements_of(reading.text), measure, blanket_local=blanket)
         )
         self.next_id += 1
 
@@ -118,8 +116,3 @@ def _joined(readings: Sequence[Reading]) -> Reading | None:
     text = "".join(reading.text for reading in readings)
     positions = tuple(position for reading in readings for position in reading.positions)
     return Reading(text, positions) if text else None
-
-
-def _heading_reading(item: Item) -> Reading:
-    span = item.heading_span
-    return Reading(item.heading, range(span.end - len(item.heading), span.end))

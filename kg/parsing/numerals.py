@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_LONGEST = 9
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
@@ -25,7 +26,7 @@ def chinese_number(text: str) -> int | None:
     """
     text = fold(text)
     if text.isascii() and text.isdigit():
-        return int(text)
+        return int(text) if len(text) <= _LONGEST else None
     total, digit = 0, None
     for character in text:
         if character in _DIGITS:
@@ -39,5 +40,7 @@ def chinese_number(text: str) -> int | None:
 
 
 _PUNCTUATION = dict(zip(",;:()!?", "，；：（）！？", strict=True)) | {"﹝": "〔", "﹞": "〕", "\uff0e": "."}
-_WIDE = {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_WIDE = {
+    chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
 _FOLD = str.maketrans(_PUNCTUATION | _WIDE)

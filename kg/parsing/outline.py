@@ -14,7 +14,9 @@ _CHAPTER = re.compile(r"(?:第\s*)?([一二三四五六七八九十百]+)\s*(?:�
 _MEASURE = re.compile(r"（\s*([一二三四五六七八九十百]+)\s*）\s*")
 _ANNEX = re.compile(r"附\s*[件表]\s*[0-9一二三四五六七八九十]*\s*$")
 _ANNEX_REFERENCE = re.compile(r"附\s*[件表]\s*[0-9]*\s*[：.、]")
-_CLOSING = re.compile(r"[0-9]{4}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日(?:\s*印发)?|（此件.*）|（?信息公开选项.*|抄送：.*|注：.*|备注：.*")
+_CLOSING = re.compile(
+    r"[0-9]{4}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日(?:\s*印发)?|（此件.*）|（?信息公开选项.*|抄送：.*|注：.*|备注：.*"
+)
 _DUTY = re.compile(r"负责|牵头|参加|配合|落实|[0-9]{4}\s*年")
 LONGEST_HEADING = 60
 """A heading on its own line is at most this long; a longer paragraph is split at its first full stop."""
@@ -25,10 +27,15 @@ class Item:
     """A chapter or a measure being gathered: its heading, and its paragraphs after it."""
 
     number: int
-    heading: str
+    words: Reading
     heading_span: Span
     paragraphs: list[Reading] = field(default_factory=list)
     chapter: int | None = None
+
+    @property
+    def heading(self) -> str:
+        """Give the words of the heading, without number and full stop."""
+        return self.words.text
 
 
 @dataclass(slots=True)
@@ -139,8 +146,9 @@ class _OutlineReader:
         end = len(text) if stop < 0 else stop + 1
         if stop < 0 and len(text) > LONGEST_HEADING:
             end = min((at for at in (text.find("，"), text.find("；")) if at > 0), default=len(text) - 1) + 1
-        heading = reading.text[match.end() : end].rstrip("。，；,; ")
-        item = Item(chinese_number(match[1]) or 0, heading, reading.span(0, end))
+        heading = text[match.end() : end].rstrip("。，； ")
+        words = reading.slice(match.end(), match.end() + len(heading))
+        item = Item(chinese_number(match[1]) or 0, words, reading.span(0, end))
         rest = reading.slice(end, len(text)).strip()
         if rest.text:
             item.paragraphs.append(rest)

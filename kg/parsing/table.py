@@ -78,7 +78,11 @@ def read_rows(
         unread.extend(_left_over(row, columns))
         tasks.append(
             Task(
-                identity, number, reading, clause, statements_of(reading.text),
+                identity,
+                number,
+                reading,
+                clause,
+                statements_of(reading.text),
                 number_span=number_cell.span() if number is not None else None,
                 blanket_local=_blanket(conventions, row.span),
             )

@@ -7,6 +7,7 @@ meant. A basis (每千人口) that one part of a sentence states is inherited by
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -54,36 +55,49 @@ class TargetStatement:
 
 
 _BEFORE = {
-    "不少于": Comparator.AT_LEAST, "不低于": Comparator.AT_LEAST, "不小于": Comparator.AT_LEAST, "至少": Comparator.AT_LEAST,
-    "不得少于": Comparator.AT_LEAST, "不得低于": Comparator.AT_LEAST,
-    "达到": Comparator.AT_LEAST, "提高到": Comparator.AT_LEAST, "提升到": Comparator.AT_LEAST, "增加到": Comparator.AT_LEAST,
-    "提高至": Comparator.AT_LEAST, "提升至": Comparator.AT_LEAST, "增长到": Comparator.AT_LEAST, "增至": Comparator.AT_LEAST,
-    "超过": Comparator.MORE_THAN, "突破": Comparator.MORE_THAN, "高于": Comparator.MORE_THAN,
-    "不超过": Comparator.AT_MOST, "不高于": Comparator.AT_MOST, "不多于": Comparator.AT_MOST, "最多": Comparator.AT_MOST,
-    "至多": Comparator.AT_MOST, "不得超过": Comparator.AT_MOST, "降至": Comparator.AT_MOST, "降低到": Comparator.AT_MOST,
-    "下降到": Comparator.AT_MOST, "控制在": Comparator.AT_MOST, "压缩到": Comparator.AT_MOST, "压减到": Comparator.AT_MOST,
-    "低于": Comparator.LESS_THAN, "少于": Comparator.LESS_THAN,
-}  # fmt: skip
+    **dict.fromkeys(("不少于", "不低于", "不小于", "至少", "不得少于", "不得低于"), Comparator.AT_LEAST),
+    **dict.fromkeys(("达到", "提高到", "提升到", "增加到", "提高至", "提升至", "增长到", "增至"), Comparator.AT_LEAST),
+    **dict.fromkeys(("超过", "突破", "高于"), Comparator.MORE_THAN),
+    **dict.fromkeys(("不超过", "不高于", "不多于", "最多", "至多", "不得超过", "控制在"), Comparator.AT_MOST),
+    **dict.fromkeys(("降至", "降低到", "下降到", "压缩到", "压减到"), Comparator.AT_MOST),
+    **dict.fromkeys(("低于", "少于"), Comparator.LESS_THAN),
+}
 _AFTER = {"以上": Comparator.AT_LEAST, "以内": Comparator.AT_MOST, "以下": Comparator.AT_MOST}
-_DOING = r"(?:建成|建设|新建|形成|培育|打造|新增|完成|建立|扶持|引进|认定|组建|设立|创建|培养|培训|改造|实现|覆盖|支持|推广)"
-_NUMBER = r"(?P<value>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[一二三四五六七八九十百两]+(?=[次个项人家所]))\s*(?P<scale>百万|千万|十万|万|亿)?"
+_DOING = (
+    r"(?:建成|建设|新建|形成|培育|打造|新增|完成|建立|扶持|引进|认定|组建|设立|创建|培养|培训|改造|实现|覆盖|支持|推广)"
+)
+_NUMBER = (
+    r"(?P<value>[0-9]+(?:[,，][0-9]{3}(?![0-9]))*(?:\.[0-9]+)?|[一二三四五六七八九十百两]{1,8}(?=[次个项人家所]))"
+    r"\s*(?P<scale>百万|千万|十万|万|亿)?"
+)
 _UNIT = (
-    r"(?P<unit>%|％|‰|个百分点|百分点|平方米|平方公里|公里|米|亩|公顷|万元|亿元|元|人次|张床位|张|个|家|所|名|人|次|项|套|座|处|户|门|"
-    r"小时|分钟|天|个工作日|工作日|日|年|月|吨|千瓦时|TB|GB|PB|倍|级|件|支|只|台|辆|条|批|场|期)?"
+    r"(?P<unit>%|％|‰|个百分点|个工作日|百分点|平方米|平方公里|公里|米|亩|公顷|万元|亿元|元|人次|张床位|张|个|家|所|名|人|次|项|套|座|处|"
+    r"户|门|小时|分钟|天|工作日|日|年|月|吨|千瓦时|TB|GB|PB|倍|级|件|支|只|台|辆|条|批|场|期)?"
 )
+
+
+def _amount(copy: str) -> str:
+    """Give the pattern of a number and its unit; ``copy`` tells its groups from those of the other patterns."""
+    pattern = rf"{_NUMBER}\s*{_UNIT}\s*"
+    return re.sub(r"\?P<(value|scale|unit)>", lambda match: f"?P<{match[1]}{copy}>", pattern)
+
+
 _STATEMENT = re.compile(
-    rf"(?P<before>{'|'.join(sorted(_BEFORE, key=len, reverse=True))})(?P<verb>[跑办来去到交]?)\s*{_NUMBER}\s*{_UNIT}\s*(?P<after1>以上|以内|以下)?"
-    rf"|(?P<doing>{_DOING})(?:[\u4e00-\u9fff“”]{{0,12}}?)\s*{_NUMBER.replace('value', 'value2').replace('scale', 'scale2')}"
-    rf"\s*{_UNIT.replace('unit', 'unit2')}\s*(?P<after2>以上|以内)"
-    rf"|(?<![0-9.])(?P<plain>){_NUMBER.replace('value', 'value3').replace('scale', 'scale3')}\s*{_UNIT.replace('unit', 'unit3')}\s*(?P<after3>以上|以内)(?=\s*(?:[，。；、）]|$))"
+    rf"(?P<before>{'|'.join(sorted(_BEFORE, key=len, reverse=True))})(?P<verb>[跑办来去到交]?)\s*{_amount('')}"
+    r"(?P<after1>以上|以内|以下)?"
+    rf"|(?P<doing>{_DOING})(?:[\u4e00-\u9fff“”]{{0,12}}?)\s*{_amount('2')}(?P<after2>以上|以内)"
+    rf"|(?<![0-9.])(?P<plain>){_amount('3')}(?P<after3>以上|以内)(?=\s*(?:[，。；、）]|$))"
 )
+_NEAR = 4  # as many statements about time before a number can touch it
 _SCALE = {"万": 10**4, "亿": 10**8, "十万": 10**5, "百万": 10**6, "千万": 10**7}
 _PART_STOP = re.compile(r"[，。；：、]")
 _NOUN_STOP = re.compile(r"[，。；：、）的”]|标准|规划|建设|用于|以上|以内")
 _BASIS = re.compile(r"每\s*(?:[百千万]|百万|十万)?\s*(?:名|位|个)?\s*(?:常住)?(?:人口|人|老年人|户|老人|儿童|婴幼儿)")
 _STRIVE = re.compile(r"力争|争取|力求|努力")
 _LEAD_IN = re.compile(r"^(?:.*(?:按照|确保|实现|使|将|力争|争取|力求|努力|推动)\s*)")
-_SCOPE = re.compile(r"^(?P<scope>(?:全省|全国|全市|各地(?:区)?|全社会|我省|每个?[市县区乡镇]+)|[\u4e00-\u9fff]+?(?=按照))\s*")
+_SCOPE = re.compile(
+    r"^(?P<scope>(?:全省|全国|全市|各地(?:区)?|全社会|我省|每个?[市县区乡镇]+)|[\u4e00-\u9fff]+?(?=按照))\s*"
+)
 _WHOLE = frozenset({"全省", "全国", "全市", "我省"})
 """Scopes that one part of a sentence states for the parts after it too."""
 
@@ -101,12 +115,14 @@ def find_targets(text: str, times: tuple[TimeStatement, ...] = ()) -> Iterator[T
     """
     folded = fold(text)
     basis, scope, sentence = "", "", 0
+    starts = [time.start for time in times]
     for match in _STATEMENT.finditer(folded):
         if "。" in folded[sentence : match.start()]:
             basis, scope, sentence = "", "", folded.rfind("。", 0, match.start()) + 1
-        if any(time.start < match.end() and match.start() < time.end for time in times if time.readable):
+        near = times[max(0, bisect_left(starts, match.end()) - _NEAR) : bisect_left(starts, match.end())]
+        if any(match.start() < time.end for time in near if time.readable):
             continue
-        statement = _statement(folded, match, times, sentence, basis)
+        statement = _statement(folded, match, near, sentence, basis)
         if statement is not None:
             if not statement.scope and scope in _WHOLE:
                 statement = replace(statement, scope=scope)
@@ -144,13 +160,13 @@ def _statement(
         indicator, comparator, value, unit, scope, basis,
         inherited=inherited,
         aspiration=_STRIVE.search(text, sentence, match.end()) is not None,
-        standing=_is_standard(text, start, match.end()),
+        standing=_is_standard(text, match.end()),
     )  # fmt: skip
 
 
 def _decimal(number: str, scale: str | None) -> Decimal | None:
     if number[0].isdigit():
-        value = Decimal(number.replace(",", ""))
+        value = Decimal(re.sub("[,，]", "", number))
     else:
         whole = chinese_number(number)
         if whole is None:
@@ -167,10 +183,8 @@ def _part_start(text: str, end: int, times: tuple[TimeStatement, ...], sentence:
 
 def _noun_end(text: str, start: int) -> int:
     """Give where the noun after the number ends: 10个[托位], 55%[用于养老服务发展]."""
-    if text[start : start + 2] == "用于":
-        stop = _PART_STOP.search(text, start)
-    else:
-        stop = _NOUN_STOP.search(text, start)
+    pattern = _PART_STOP if text.startswith("用于", start) else _NOUN_STOP
+    stop = pattern.search(text, start)
     return stop.start() if stop else len(text)
 
 
@@ -190,7 +204,7 @@ def _indicator(lead: str, basis: str, tail: str, match: re.Match[str], text: str
     return scope, words + (tail if tail.startswith("用于") or not words or match["doing"] else "")
 
 
-def _is_standard(text: str, start: int, end: int) -> bool:
+def _is_standard(text: str, end: int) -> bool:
     """Tell whether the words make the number a standard: 按照…不少于0.1平方米的标准, …不少于8个托位标准."""
     stop = _sentence_part_end(text, end)
     return "标准" in text[end:stop]

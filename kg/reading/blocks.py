@@ -45,7 +45,8 @@ class _Run:
 
     @property
     def text(self) -> str:
-        return "".join(self.characters)
+        self.characters[:] = ["".join(self.characters)]
+        return self.characters[0]
 
     @property
     def reading(self) -> Reading:

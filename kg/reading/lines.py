@@ -8,16 +8,26 @@ from dataclasses import dataclass
 from kg.reading.source import Reading, Span
 
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]|\Z)")
-_PAGE_NUMBER = re.compile(r"\s*(?:[—–\-－]+\s*[0-9０-９]{1,4}\s*[—–\-－]+|第\s*[0-9]{1,4}\s*页(?:\s*[,，]?\s*共\s*[0-9]{1,4}\s*页)?)\s*")
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[—–\-－]+\s*[0-9０-９]{1,4}\s*[—–\-－]+|第\s*[0-9]{1,4}\s*页(?:\s*[,，]?\s*共\s*[0-9]{1,4}\s*页)?)\s*"
+)
 _STRUCTURE = re.compile(
     r"\s*(?:[一二三四五六七八九十百]+\s*、|[（(]\s*[一二三四五六七八九十百]+\s*[）)]|第[一二三四五六七八九十百]+[章节条]"
     r"|附件|附表|[0-9０-９]{4}\s*年\s*[0-9０-９]{1,2}\s*月\s*[0-9０-９]{1,2}\s*日\s*$"
     r"|[0-9０-９]{1,3}\s*[.．、](?![0-9])|[\u4e00-\u9fff]{1,16}\s*[〔﹝\[［(（][0-9０-９]{4}[〕﹞\]］)）]\s*[0-9０-９]+\s*号\s*$)"
 )
 _FINAL = re.compile(r"[。！？：；!?:;.][”’」』）)〕\]】]*\s*$")
-_HEADING = re.compile(r"\s*(?:[一二三四五六七八九十百]+\s*、|[（(]\s*[一二三四五六七八九十百]+\s*[）)]|第[一二三四五六七八九十百]+[章节条])")
+_HEADING = re.compile(
+    r"\s*(?:[一二三四五六七八九十百]+\s*、|[（(]\s*[一二三四五六七八九十百]+\s*[）)]|第[一二三四五六七八九十百]+[章节条])"
+)
 _INNER_STOP = re.compile(r"[，。；,;]")
 _TITLE_END = re.compile(r"的(?:通知|意见|决定|公告|批复|函|通告|报告)\s*$")
+_LABEL = r"(?:牵头|主办|配合|参加|参与|协助|责任|负责|实施|落实|完成)(?:责任)?(?:单位|部门|主体|时限|时间)\s*[：:]"
+_LABELLED = re.compile(rf"\s*{_LABEL}")
+_CLAUSE = re.compile(
+    rf"[（(〔【\[]\s*(?:{_LABEL}[^。]{{0,2000}}|[^（(〔【\[。]{{0,2000}}(?:负责|牵头|参加|参与|配合|落实))\s*[）)〕】\]]\s*$"
+)
+_TAIL = 1_000  # how far back from its end a paragraph is looked at
 HEADING_LENGTH = 40
 """A line that opens like a heading and is at most this long is a heading on its own line."""
 
@@ -66,7 +76,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
     >>> [(line.text, line.start) for line in split_lines("一\r\n二")]
     [('一', 0), ('二', 3)]
     """
-    lines = []
+    lines: list[Line] = []
     for match in _LINE.finditer(text):
         if match.start() == len(text) and lines:
             break
@@ -82,7 +92,8 @@ def is_finished(paragraph: str) -> bool:
     """
     if paragraph.count("（") + paragraph.count("(") > paragraph.count("）") + paragraph.count(")"):
         return False
-    if _FINAL.search(paragraph) or _TITLE_END.search(paragraph):
+    tail = paragraph[-_TAIL:]
+    if _FINAL.search(tail) or _TITLE_END.search(tail) or _CLAUSE.search(tail):
         return True
     stripped = paragraph.strip()
     if _HEADING.match(stripped):
@@ -92,4 +103,6 @@ def is_finished(paragraph: str) -> bool:
 
 def continues_over_blank(paragraph: str) -> bool:
     """Tell whether a paragraph breaks off inside a sentence, so that a blank line after it is a page break."""
+    if _LABELLED.match(paragraph):
+        return paragraph.rstrip().endswith(("、", "，", ","))
     return not is_finished(paragraph) and (_INNER_STOP.search(paragraph) is not None or len(paragraph) > HEADING_LENGTH)

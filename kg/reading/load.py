@@ -26,7 +26,9 @@ def read_file(path: Path) -> SourceText:
             )
         raw = path.read_bytes()
     except OSError as error:
-        raise InputError(f"the file cannot be read ({error.strerror})", str(path), "check the name and the rights") from None
+        raise InputError(
+            f"the file cannot be read ({error.strerror})", str(path), "check the name and the rights"
+        ) from None
     return read_bytes(raw, str(path))
 
 
@@ -39,7 +41,9 @@ def read_bytes(raw: bytes, name: str) -> SourceText:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise InputError(_not_utf8(raw, error), name, "save it as UTF-8, for example: iconv -f GB18030 -t UTF-8") from None
+        raise InputError(
+            _not_utf8(raw, error), name, "save it as UTF-8, for example: iconv -f GB18030 -t UTF-8"
+        ) from None
     return read_text(text, name)
 
 

@@ -13,17 +13,23 @@ CLOSING = "）〕】］]"
 PAIRS = dict(zip(OPENING, CLOSING, strict=True))
 
 # A verb must stand at the end of what it governs: before a stop, a closing bracket, a joining word or the end.
-_AFTER_VERB = r"(?=\s*(?:[、，；。）〕】］\]（〔【］\[]|会同|联合|配合|$))"
+_AFTER_VERB = r"(?=\s*(?:[、，；。.）〕】］\]（〔【］\[]|会同|联合|配合|$))"
 _DUTY = r"(?:负责|落实|实施|推进|组织实施|抓好落实|组织落实|做好|办理|执行)"
 VERBS: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
     (re.compile(pattern + _AFTER_VERB), role)
     for pattern, role in (
-        (rf"(?:按照|根据|依据|依照|按|依)\s*(?:各自)?\s*(?:职责|职能|责任|分工)\s*(?:分工)?\s*(?:分别|共同)?\s*{_DUTY}", Role.SHARED),
+        (
+            rf"(?:按照|根据|依据|依照|按|依)\s*(?:各自)?\s*(?:职责|职能|责任|分工)\s*(?:分工)?\s*(?:分别|共同)?\s*{_DUTY}",
+            Role.SHARED,
+        ),
         (rf"(?:分别|分工|各自)\s*{_DUTY}", Role.SHARED),
         (r"各负其责", Role.SHARED),
         (r"(?:共同|联合|分别)?\s*牵\s*头\s*(?:负责|落实|推进|实施|组织实施|组织|办理)?", Role.LEAD),
         (r"主办", Role.LEAD),
-        (r"(?:共同|积极|协助)?\s*(?:参\s*加|参与|配合|协助|协同|协办)\s*(?:落实|实施|推进|做好|负责)?", Role.PARTICIPANT),
+        (
+            r"(?:共同|积极|协助)?\s*(?:参\s*加|参与|配合|协助|协同|协办)\s*(?:落实|实施|推进|做好|负责)?",
+            Role.PARTICIPANT,
+        ),
         (r"(?:共同|具体|组织|抓好|负责|履行|承担|落实)*\s*(?:负\s*责|落实|组织实施|实施|执行)", Role.RESPONSIBLE),
         (r"(?:承担|落实|履行|负)\s*(?:主体|属地|属地管理|领导|管理)\s*(?:责任|职责)", Role.RESPONSIBLE),
     )
@@ -65,7 +71,9 @@ OPEN_ALONE = re.compile(
     rf"(?:其他|其它|各|省级|省直|市级|省|市|中央|各省级)*(?:有关|相关)(?:省级|省直|市级|行业主管|主管|行业|职能|责任)?{_OTHERS}{_OTHERS_TAIL}"
 )
 """有关部门（单位）, 各有关单位, 省级有关部门 as a list's only or last member."""
-CLASS = re.compile(r"(?:各级|各|全省各级|全省各)(?!有关|相关)[\u4e00-\u9fff（）]{1,20}?(?:部门|单位|机构|企业|公司|银行|团体|组织|院校|学校|高校|医院)")
+CLASS = re.compile(
+    r"(?:各级|各|全省各级|全省各)(?!有关|相关)[\u4e00-\u9fff（）]{1,20}?(?:部门|单位|机构|企业|公司|银行|团体|组织|院校|学校|高校|医院)"
+)
 """A class of bodies written as one: 各级发展改革部门, 各行业主管部门, 各项目牵头单位."""
 
 FIRST_LISTED_LEADS = re.compile(r"(?:列|排|居)?(?:在)?第一位的?(?:单位|部门)?为牵头(?:单位|部门)(?:\s*，?\s*下同)?")
@@ -77,14 +85,16 @@ BLANKET_LOCAL = re.compile(
 
 CONNECTORS = ("以及", "和", "及", "与", "并", "暨")
 BODY_SUFFIX = re.compile(
-    r"(?:厅|局|委|办|部|会|院|处|所|站|署|馆|队|校|厂|社|台|行|联|中心|公司|集团|政府|党委|省委|市委|区委|县委|实验室|"
+    r"(?:厅|局|委|办|办公室|部|会|院|处|所|站|署|馆|队|校|厂|社|台|行|联|中心|公司|集团|政府|党委|省委|市委|区委|县委|实验室|"
     r"基金|企业|机构|部门|单位|大学|学院|医院|园区|开发区|新区|小组|专班|协会|工会|电网|电力|烟草|海关|法院|检察院|总队|支队|管理局)$"
 )
 """How the name of a body ends, as far as a name that no register knows can be told from other words."""
 PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:市|州|县|区|盟|旗)$")
 PLACE_GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{2,10}(?:市|州|县|区|盟|旗)(?:人民)?政府$")
 CARRIED_PREFIX = re.compile(r"[省市区县州]")
-CARRIES_PREFIX = re.compile(r"(?!国|中|全|各|有|人行|团|[\u4e00-\u9fff]{2,4}(?:省|市|州|县|区)).*(?:厅|局|委|办|办公室)$")
+CARRIES_PREFIX = re.compile(
+    r"(?!国|中|全|各|有|人行|团|[\u4e00-\u9fff]{2,4}(?:省|市|州|县|区)).*(?:厅|局|委|办|办公室)$"
+)
 
 
 def local_at(text: str, start: int) -> int | None:

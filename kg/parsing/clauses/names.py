@@ -11,8 +11,11 @@ from kg.parsing.clauses.model import PartKind
 Known = Callable[[str], bool]
 """Tells whether a name is one that the register knows."""
 
+LONGEST_BRACKET = 2_000
+"""A bracket that is not closed within this many characters counts as never closed."""
 LONGEST_NAME = 40
 """A run of more characters than this is no name."""
+_LONGEST_RUN = 200  # with stray spaces, as far as it is worth looking
 _SPACE = re.compile(r"\s+")
 _BRACKETED = re.compile(r"[（〔［\[][^（）〔〕［］\[\]]*[）〕］\]]")
 _NAME = re.compile(r"[\u4e00-\u9fff0-9A-Za-z〇·（）〔〕［］\[\]、，“”—-]{2,}")
@@ -40,6 +43,8 @@ def name_kind(name: str, known: Known) -> PartKind | None:
     >>> name_kind("省妇联叁加", lambda name: False) is None
     True
     """
+    if len(name) > _LONGEST_RUN:
+        return None
     name = tidy(name)
     if known(name):
         return PartKind.LOCAL if PLACE_GOVERNMENT.fullmatch(name) or local_at(name, 0) == len(name) else PartKind.BODY
@@ -56,7 +61,7 @@ def name_kind(name: str, known: Known) -> PartKind | None:
 def bracket_end(text: str, start: int) -> int | None:
     """Give the position after the bracket that closes the one at ``start``; ``None`` when it stays open."""
     stack: list[str] = []
-    for index in range(start, len(text)):
+    for index in range(start, min(len(text), start + LONGEST_BRACKET)):
         character = text[index]
         if character in OPENING:
             stack.append(PAIRS[character])
@@ -87,7 +92,7 @@ def split_names(text: str, known: Known) -> Iterator[tuple[int, int, bool]]:
 
 
 def _first_cut(text: str, start: int, known: Known) -> tuple[int, int] | None:
-    if known(tidy(text[start:])):
+    if len(text) - start <= _LONGEST_RUN and known(tidy(text[start:])):
         return None
     for at, connector in _connectors(text, start):
         after = at + len(connector)

@@ -190,7 +190,9 @@ def _clause(reading: Reading, lexemes: Sequence[Lexeme], roles: dict[int, _Given
         if kind.names_party and given is not None:
             named_in_list += 1
             parties.append(
-                Party(given.role, kind, text, span, tidy(fold(text)), names.get(index), len(parties) + 1, given.convention)
+                Party(
+                    given.role, kind, text, span, tidy(fold(text)), names.get(index), len(parties) + 1, given.convention
+                )
             )
         elif kind is PartKind.OPEN and given is not None:
             if lexeme.count is None or lexeme.count > named_in_list:

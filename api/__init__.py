@@ -1,0 +1,1 @@
+"""From graph to people: the REST interface over a published snapshot."""

@@ -1,0 +1,64 @@
+"""The application: every route, every error as a problem, and a page that says what is here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter, Depends, FastAPI
+from starlette.responses import JSONResponse
+
+from api.asking import House
+from api.described import described
+from api.models import Problem
+from api.parameters import refuse_unknown
+from api.problems import add_handlers
+from api.routes import commitments, documents, front, health, organizations, queries, takes_part, tasks
+from kg import __version__
+
+if TYPE_CHECKING:
+    from kg.settings import Settings
+
+PREFIX = "/api/v1"
+_DESCRIPTION = """Who must do what, by when, in government implementation plans, each answer with the words that say so.
+
+Every list is `{"total", "items", "next"}`: `limit` cuts it (100 unless told, at most 1000) and `next` goes on.
+Every refusal is `application/problem+json`; an unknown parameter is refused too.
+`{org}` takes an id, an official name or any alias of a body."""
+
+_REFUSALS: dict[int | str, dict[str, Any]] = {
+    status: {"description": description, "model": Problem}
+    for status, description in (
+        (400, "A parameter cannot be"),
+        (404, "There is no such thing"),
+        (409, "Several organizations share this name"),
+        (410, "The graph has changed since the cursor was given"),
+        (503, "No graph has been built yet"),
+    )
+}
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Make the application that answers from the store which the settings name.
+
+    The store may be empty: until a graph is published in it, questions get 503.
+    """
+    app = FastAPI(
+        title="Zhize 职责",
+        version=__version__,
+        description=_DESCRIPTION,
+        docs_url=None,  # the framework's page loads its scripts from elsewhere
+        redoc_url=None,
+        openapi_url=None,
+    )
+    app.state.house = House(settings)
+    add_handlers(app)
+    strict = APIRouter(dependencies=[Depends(refuse_unknown)])
+    for subject in (organizations, tasks, documents, commitments, takes_part, queries):
+        strict.include_router(subject.router, prefix=PREFIX, responses=_REFUSALS)
+    strict.include_router(health.router)
+    strict.include_router(front.router)
+    app.include_router(strict)
+    app.include_router(queries.open_router, prefix=PREFIX, responses=_REFUSALS)
+    for address in ("/openapi.json", f"{PREFIX}/openapi.json"):
+        app.add_api_route(address, lambda: JSONResponse(described(app)), include_in_schema=False)
+    return app

@@ -1,0 +1,107 @@
+"""What a request asks: one snapshot from start to end, the register, and the named queries.
+
+::
+
+    House (one a process) ──Questions──▶ one request: .rows("tasks", organization="应急厅")
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+from fastapi import Depends, Request
+
+from api.problems import ProblemError
+from kg.errors import InputError
+from kg.querying import NamedQuery, ask, load_queries, resolve_organization
+from kg.register import Register, load_register
+from kg.stores import Publications
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from kg.querying import Table
+    from kg.register import Body
+    from kg.settings import Settings
+    from kg.stores import Snapshot
+
+    Value: TypeAlias = str | int | bool | Decimal | None
+    Row: TypeAlias = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Hold what one request asks of: a snapshot that stays the same, and the register of its documents."""
+
+    snapshot: Snapshot
+    register: Register
+    queries: dict[str, NamedQuery]
+
+    def table(self, name: str, values: dict[str, str]) -> Table:
+        """Ask a named query.
+
+        Raises :class:`~kg.errors.InputError` for a parameter that cannot be.
+        """
+        return ask(self.snapshot, self.queries[name], values, self.register)
+
+    def rows(self, name: str, **values: object) -> tuple[Row, ...]:
+        """Ask a named query and give its rows; a value that is None is left out."""
+        return self.table(name, {key: _written(value) for key, value in values.items() if value is not None}).rows
+
+    def body(self, name: str) -> Body:
+        """Find the body that an id, a name or an alias means.
+
+        Raises :class:`~kg.querying.UnknownOrganization` or :class:`~kg.querying.AmbiguousOrganization`.
+        """
+        return resolve_organization(self.register, name)
+
+    def iri(self, body: Body) -> str:
+        """Give the IRI of a body of the register."""
+        return f"{self.snapshot.manifest.base_iri}organization/{body.id}"
+
+
+class House:
+    """Keep what all requests share: the published snapshots, the queries, and the register read with each snapshot."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._publications = Publications(settings.store_folder)
+        self._queries = load_queries()
+        self._register_file = settings.data_folder / "organizations.toml"
+        self._lock = threading.Lock()
+        self._register: tuple[str, Register] | None = None
+
+    def questions(self) -> Questions:
+        """Give the newest snapshot to ask.
+
+        Raises :class:`~api.problems.ProblemError` (503) when nothing has been published.
+        """
+        try:
+            snapshot = self._publications.current()
+        except InputError as error:
+            raise ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, "no-graph", str(error)) from error
+        return Questions(snapshot, self._register_with(snapshot), self._queries)
+
+    def _register_with(self, snapshot: Snapshot) -> Register:
+        """Read the register anew when a new snapshot has come."""
+        with self._lock:
+            if self._register is None or self._register[0] != snapshot.name:
+                self._register = (snapshot.name, load_register(self._register_file))
+            return self._register[1]
+
+
+def _written(value: object) -> str:
+    """Write a value as a person writes the parameter."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _questions(request: Request) -> Questions:
+    house = request.app.state.house
+    assert isinstance(house, House)  # noqa: S101 - create_app has put it there
+    return house.questions()
+
+
+Asking = Annotated[Questions, Depends(_questions)]
+"""The type of a route's parameter that asks."""

@@ -1,0 +1,49 @@
+"""Query parameters: an unknown one is refused, never ignored, so that a slip cannot look like an answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import Request
+from fastapi.routing import APIRoute
+
+from api.problems import bad_parameter, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from fastapi.dependencies.models import Dependant
+
+
+def refuse_unknown(request: Request) -> None:
+    """Refuse a parameter that the route does not have, or that is given twice.
+
+    A route whose parameters are not known beforehand (a named query) checks its own with :func:`check_names`.
+    """
+    route = request.scope.get("route")
+    if isinstance(route, APIRoute):
+        check_names(request, sorted(set(_names(route.dependant))))
+
+
+def check_names(request: Request, known: Iterable[str]) -> None:
+    """Refuse every parameter of a request that is not among the known ones, and every second value of one."""
+    names = list(known)
+    seen: set[str] = set()
+    for name, _ in request.query_params.multi_items():
+        if name not in names:
+            raise bad_parameter(f"There is no parameter {shown(name)!r} here; {_listed(names)}.")
+        if name in seen:
+            raise bad_parameter(f"The parameter {name!r} is given twice; give it once.")
+        seen.add(name)
+
+
+def _listed(names: list[str]) -> str:
+    return f"known are {', '.join(names)}" if names else "this address takes none"
+
+
+def _names(dependant: Dependant) -> Iterator[str]:
+    """Give the names of the query parameters of a route and of what it depends on."""
+    for parameter in dependant.query_params:
+        yield parameter.alias
+    for inner in dependant.dependencies:
+        yield from _names(inner)

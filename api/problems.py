@@ -1,0 +1,155 @@
+"""Every refusal as one ``application/problem+json`` object (RFC 9457), with one sentence a person can act on.
+
+::
+
+    a person's mistake (InputError, a wrong parameter)   400
+    no such route, organization, document, task          404
+    a name that several bodies share                     409
+    no graph has been built yet                          503
+    a fault of the program                               500 (what went wrong stays in the log)
+"""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from kg.errors import InputError
+from kg.querying import AmbiguousOrganization, UnknownDocument, UnknownOrganization
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.register import Body
+
+MEDIA_TYPE = "application/problem+json"
+_TYPES = "https://w3id.org/zhize/problem/"
+_LONGEST_SHOWN = 80
+_LOG = logging.getLogger(__name__)
+
+
+class ProblemError(Exception):
+    """Refuse a request: raise it in a route, and the client gets its problem object.
+
+    ``kind`` is the last part of the problem's type; ``more`` are further members of the object.
+    """
+
+    def __init__(self, status: HTTPStatus, kind: str, detail: str, **more: object) -> None:
+        self.status = status
+        self.kind = kind
+        self.detail = detail
+        self.more = more
+        super().__init__(detail)
+
+
+def not_found(kind: str, detail: str) -> ProblemError:
+    """Make the problem of a thing that is not there."""
+    return ProblemError(HTTPStatus.NOT_FOUND, f"unknown-{kind}", detail)
+
+
+def bad_parameter(detail: str) -> ProblemError:
+    """Make the problem of a query parameter that cannot be."""
+    return ProblemError(HTTPStatus.BAD_REQUEST, "invalid-parameter", detail)
+
+
+def shown(text: str) -> str:
+    """Shorten what a client sent to what a sentence can hold.
+
+    >>> shown("应" * 1000)[-3:]
+    '应应…'
+    """
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
+
+
+def add_handlers(app: FastAPI) -> None:
+    """Answer every error of the application with a problem object."""
+    app.add_exception_handler(ProblemError, _problem)
+    app.add_exception_handler(InputError, _input_error)
+    app.add_exception_handler(RequestValidationError, _validation_error)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(Exception, _fault)
+
+
+def _respond(
+    request: Request,
+    status: HTTPStatus,
+    kind: str | None,
+    detail: str,
+    more: Mapping[str, object] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
+    """Write one problem object."""
+    body: dict[str, Any] = {
+        "type": f"{_TYPES}{kind}" if kind else "about:blank",
+        "title": kind.replace("-", " ").capitalize() if kind else status.phrase,
+        "status": status.value,
+        "detail": detail,
+        "instance": shown(request.scope["path"]),
+        **(more or {}),
+    }
+    return JSONResponse(body, status_code=status.value, media_type=MEDIA_TYPE, headers=headers)
+
+
+def _problem(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, ProblemError)  # noqa: S101 - Starlette calls a handler only with its own kind of error
+    return _respond(request, error.status, error.kind, error.detail, error.more)
+
+
+def _input_error(request: Request, error: Exception) -> JSONResponse:
+    """Answer what the library refused: a name, a parameter, or the want of a graph."""
+    if isinstance(error, UnknownOrganization):
+        mend = f"did you mean {', '.join(error.nearest)}?" if error.nearest else "/api/v1/organizations lists them all."
+        detail = f"No organization is called {shown(error.name)!r}; {mend}"
+        return _respond(request, HTTPStatus.NOT_FOUND, "unknown-organization", detail, {"nearest": list(error.nearest)})
+    if isinstance(error, AmbiguousOrganization):
+        candidates = {"candidates": [_candidate(body) for body in error.candidates]}
+        return _respond(request, HTTPStatus.CONFLICT, "ambiguous-organization", str(error), candidates)
+    if isinstance(error, UnknownDocument):
+        detail = f"There is no document {shown(error.name)!r}; there are: {', '.join(error.known)}."
+        return _respond(request, HTTPStatus.NOT_FOUND, "unknown-document", detail)
+    return _respond(request, HTTPStatus.BAD_REQUEST, "invalid-parameter", str(error))
+
+
+def _candidate(body: Body) -> dict[str, str]:
+    return {"id": body.id, "name": body.name, "short_name": body.short_name}
+
+
+def _validation_error(request: Request, error: Exception) -> JSONResponse:
+    """Tell the first wrong parameter in one sentence."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - as above
+    first = error.errors()[0]
+    place, *names = (str(part) for part in first["loc"])
+    name = ".".join(names) or place
+    if first["type"] == "missing":
+        detail = f"The {place} parameter {name!r} is missing; give one."
+    else:
+        why = first["msg"][:1].lower() + first["msg"][1:]
+        detail = f"{shown(str(first['input']))!r} is no value for the {place} parameter {name!r}: {why}."
+    return _respond(request, HTTPStatus.BAD_REQUEST, "invalid-parameter", detail, {"parameter": name})
+
+
+def _http_error(request: Request, error: Exception) -> JSONResponse:
+    """Answer what the framework refused: an unknown route, a method that a route does not have."""
+    assert isinstance(error, HTTPException)  # noqa: S101 - as above
+    status = HTTPStatus(error.status_code)
+    path = shown(request.scope["path"])
+    if status == HTTPStatus.NOT_FOUND:
+        detail = f"There is nothing at {path}; /api/v1/openapi.json lists what there is."
+    elif status == HTTPStatus.METHOD_NOT_ALLOWED:
+        detail = f"{path} does not take {request.method}; use {(error.headers or {}).get('allow', 'GET')}."
+    else:
+        detail = f"{error.detail}."
+    return _respond(request, status, None, detail, headers=error.headers)
+
+
+def _fault(request: Request, error: Exception) -> JSONResponse:
+    """Answer a fault of the program; what it was stands in the log."""
+    _LOG.error("A request for %s failed.", request.scope["path"], exc_info=error)
+    detail = "The server failed at this request; what happened stands in its log."
+    return _respond(request, HTTPStatus.INTERNAL_SERVER_ERROR, None, detail)

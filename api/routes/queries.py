@@ -1,0 +1,86 @@
+"""The named queries: one address for each file in queries/."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Path, Request
+
+from api.asking import Asking, Questions
+from api.models import Label, Listing, QueryAnswer, QueryParameter, QueryRow
+from api.paging import PAGING, WantedPage
+from api.parameters import check_names
+from api.problems import not_found, shown
+
+if TYPE_CHECKING:
+    from api.asking import Value
+    from kg.querying import NamedQuery
+
+router = APIRouter(tags=["queries"])
+open_router = APIRouter(tags=["queries"])
+"""The routes that check the names of their parameters themselves."""
+
+
+@router.get("/queries")
+def queries(asking: Asking, page: WantedPage) -> Listing[QueryRow]:
+    """List the named queries with their parameters."""
+    known = sorted(asking.queries.values(), key=lambda query: query.name)
+    piece, following = page.cut(known, asking.snapshot.name)
+    return Listing(total=len(known), items=[_described(query) for query in piece], next=following)
+
+
+@open_router.get("/queries/{name:path}")
+def answer(
+    request: Request,
+    asking: Asking,
+    page: WantedPage,
+    name: Annotated[str, Path(description="the name of a query", examples=["tasks-of-organization"])],
+) -> QueryAnswer:
+    """Ask a named query; its parameters, which `/queries` tells, are parameters of the address."""
+    query = _known(asking, name)
+    check_names(request, [*(parameter.name for parameter in query.parameters), *sorted(PAGING)])
+    values = {key: value for key, value in request.query_params.items() if key not in PAGING}
+    table = asking.table(name, values)
+    piece, following = page.cut(table.rows, asking.snapshot.name)
+    return QueryAnswer(
+        query=name,
+        columns=list(table.columns),
+        total=len(table.rows),
+        items=[{column: _plain(value) for column, value in row.items()} for row in piece],
+        next=following,
+    )
+
+
+def _known(asking: Questions, name: str) -> NamedQuery:
+    """Find a query by its name."""
+    if name not in asking.queries:
+        known = ", ".join(sorted(asking.queries))
+        raise not_found("query", f"There is no query {shown(name)!r}; there are: {known}.")
+    return asking.queries[name]
+
+
+def _plain(value: Value) -> str | int | float | bool | None:
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _described(query: NamedQuery) -> QueryRow:
+    """Tell what a query asks, and how to ask it."""
+    address = f"/api/v1/queries/{query.name}"
+    return QueryRow(
+        name=query.name,
+        title=Label(zh=query.title.zh, en=query.title.en),
+        description=Label(zh=query.description.zh, en=query.description.en),
+        parameters=[
+            QueryParameter(
+                name=parameter.name,
+                type=str(parameter.type),
+                required=parameter.required,
+                description=Label(zh=parameter.description.zh, en=parameter.description.en),
+            )
+            for parameter in query.parameters
+        ],
+        example=f"{address}?{urlencode(query.example)}" if query.example else address,
+        sparql=query.sparql,
+    )

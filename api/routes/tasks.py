@@ -1,0 +1,47 @@
+"""Tasks: all of them, or those that fit."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api import rows
+from api.asking import Asking
+from api.models import Listing, RoleName, TaskRow
+from api.paging import WantedPage
+from kg.register import fold
+
+router = APIRouter(tags=["tasks"])
+
+
+@router.get("/tasks")
+def tasks(
+    asking: Asking,
+    page: WantedPage,
+    org: Annotated[str | None, Query(description="in which this body takes part", examples=["应急厅"])] = None,
+    role: Annotated[
+        RoleName | None, Query(description="in which `org`, or any body, has this role", examples=["participant"])
+    ] = None,
+    measure: Annotated[int | None, Query(description="that elaborate the measure of this number", examples=[3])] = None,
+    q: Annotated[str | None, Query(description="whose text has these words", examples=["养老"])] = None,
+    has_lead: Annotated[bool | None, Query(description="with, or without, a body in the lead")] = None,
+    open_ended: Annotated[bool | None, Query(description="whose clause leaves bodies unnamed, or not")] = None,
+    due_before: Annotated[date | None, Query(description="due before this day", examples=["2023-01-01"])] = None,
+) -> Listing[TaskRow]:
+    """List the tasks for which everything that is asked holds."""
+    body = asking.body(org).id if org is not None else None
+    asked = {
+        "organization": body,
+        "role": role,
+        "measure": measure,
+        "has_lead": has_lead,
+        "open_ended": open_ended,
+        "due_before": due_before,
+    }
+    found = [rows.task(row) for row in asking.rows("tasks", **asked)]
+    if q is not None:
+        found = [row for row in found if fold(q) in fold(row.text)]
+    piece, following = page.cut(found, asking.snapshot.name)
+    return Listing(total=len(found), items=piece, next=following)

@@ -1,0 +1,33 @@
+"""The options that subcommands share, and the settings they give."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeAlias
+
+import typer
+
+from kg.settings import Settings
+
+# Settings reads and checks what stands here, so that a flag and its variable are told wrong in the same words.
+Data: TypeAlias = Annotated[
+    str | None, typer.Option("--data", metavar="FOLDER", help="The folder of the documents [ZHIZE_DATA].")
+]
+Store: TypeAlias = Annotated[
+    str | None, typer.Option("--store", metavar="FOLDER", help="The folder of the built graph [ZHIZE_STORE].")
+]
+BaseIri: TypeAlias = Annotated[
+    str | None, typer.Option("--base-iri", metavar="IRI", help="What every IRI begins with [ZHIZE_BASE_IRI].")
+]
+Present: TypeAlias = Annotated[
+    str | None, typer.Option("--present", metavar="DATE", help="The day that counts as today [ZHIZE_PRESENT].")
+]
+
+
+def settings_of(
+    data: str | None = None, store: str | None = None, base_iri: str | None = None, present: str | None = None
+) -> Settings:
+    """Read the settings from flags, then the environment, then defaults.
+
+    Raises :class:`~kg.errors.InputError` when one of them is wrong.
+    """
+    return Settings(data=data, store=store, base_iri=base_iri, present=present)

@@ -1,0 +1,36 @@
+"""Questions to a snapshot: the named ones of ``queries/`` and any other SPARQL query.
+
+::
+
+    queries/*.rq ──load_queries──▶ NamedQuery ──ask──▶ Table ──write──▶ json, csv, tsv, sparql-json
+                  any SPARQL text ──sparql──▶ Table, a yes or no, or triples
+
+``named`` reads the files and their headers, ``parameters`` turns words into terms, ``organizations`` finds the body a
+name means, ``asking`` asks, ``table`` and ``write`` hold and write answers.
+"""
+
+from kg.querying.asking import ask, sparql
+from kg.querying.named import NamedQuery, Parameter, ParameterType, Text, load_queries
+from kg.querying.organizations import AmbiguousOrganization, UnknownOrganization, resolve_organization
+from kg.querying.parameters import UnknownDocument
+from kg.querying.table import Cell, Table, Triples
+from kg.querying.write import FORMATS, write
+
+__all__ = [
+    "FORMATS",
+    "AmbiguousOrganization",
+    "Cell",
+    "NamedQuery",
+    "Parameter",
+    "ParameterType",
+    "Table",
+    "Text",
+    "Triples",
+    "UnknownDocument",
+    "UnknownOrganization",
+    "ask",
+    "load_queries",
+    "resolve_organization",
+    "sparql",
+    "write",
+]

@@ -1,0 +1,172 @@
+"""Named queries: SPARQL files that say in a header what they answer and what they can be asked with.
+
+A header line starts with ``#+`` (as grlc's do); the lines together are YAML::
+
+    #+ summary: Tasks of an organization
+    #+ title: {zh: 单位承担的任务, en: Tasks of an organization}
+    #+ description: {zh: …, en: …}
+    #+ parameters:
+    #+   - {name: organization, type: organization, required: true, description: {zh: 单位, en: the body}}
+    #+   - {name: date, type: date, column: false, description: {…}}
+    #+ example: {organization: 应急厅}
+
+A parameter is a variable of the same name in the SELECT clause; left unbound, it filters nothing. ``column: false``
+keeps it out of the answer's table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import yaml
+
+from kg.errors import InputError
+from kg.resources import shipped
+
+HEADER = re.compile(r"#\+ ?(.*)")
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+HEADER_KEYS = ("summary", "title", "description", "parameters", "example")
+PARAMETER_KEYS = ("name", "type", "required", "description", "default", "column")
+
+
+class ParameterType(StrEnum):
+    """Say how the words of a parameter are read."""
+
+    ORGANIZATION = "organization"
+    DOCUMENT = "document"
+    ROLE = "role"
+    INTEGER = "integer"
+    DATE = "date"
+    BOOLEAN = "boolean"
+    STRING = "string"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Hold the same words in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """Say what a query can be asked with; ``column`` tells whether it stands in the answer."""
+
+    name: str
+    type: ParameterType
+    required: bool
+    description: Text
+    default: str | None = None
+    column: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """Hold one question; ``sparql`` is the whole file, header and all."""
+
+    name: str
+    title: Text
+    description: Text
+    parameters: tuple[Parameter, ...]
+    example: Mapping[str, str]
+    sparql: str
+
+    def parameter(self, name: str) -> Parameter | None:
+        """Give the parameter of this name, if there is one."""
+        return next((parameter for parameter in self.parameters if parameter.name == name), None)
+
+
+def load_queries(folder: Path | None = None) -> dict[str, NamedQuery]:
+    """Read every ``.rq`` file of a folder (by default of the one that ships), by name in alphabetical order.
+
+    Raises :class:`~kg.errors.InputError` for a file that cannot be read or has a wrong header.
+    """
+    place = shipped("queries") if folder is None else folder
+    try:
+        texts = {path: path.read_text(encoding="utf-8") for path in sorted(place.glob("*.rq"))}
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"a query cannot be read ({error})", str(place)) from error
+    return {path.stem: parse_query(path.stem, text, str(path)) for path, text in texts.items()}
+
+
+def parse_query(name: str, text: str, where: str) -> NamedQuery:
+    """Read one named query; ``where`` is named when its header is wrong."""
+    lines = [match[1] for match in map(HEADER.fullmatch, text.splitlines()) if match]
+    try:
+        header = yaml.safe_load("\n".join(lines))
+    except yaml.YAMLError as error:
+        problem = getattr(error, "problem", None) or "it is no YAML"
+        raise InputError(f"the header (#+) cannot be read ({problem})", where) from error
+    if not isinstance(header, dict):
+        raise InputError("the header (lines that start with #+) is missing", where, "give title and description")
+    if unknown := sorted(map(str, header.keys() - set(HEADER_KEYS))):
+        raise InputError(f"the header has an unknown key {unknown[0]!r}", where, f"use {', '.join(HEADER_KEYS)}")
+    parameters = _parameters(header.get("parameters", []), where)
+    query = NamedQuery(
+        name=name,
+        title=_text(header.get("title"), "title", where),
+        description=_text(header.get("description"), "description", where),
+        parameters=parameters,
+        example=_example(header.get("example", {}), parameters, where),
+        sparql=text,
+    )
+    for parameter in parameters:
+        if not re.search(rf"\?{parameter.name}\b", _body(text)):
+            raise InputError(f"the query has no variable ?{parameter.name}", where, "a parameter is a variable")
+    return query
+
+
+def _body(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
+
+
+def _text(value: object, key: str, where: str) -> Text:
+    if not (isinstance(value, dict) and set(value) == {"zh", "en"} and all(isinstance(v, str) for v in value.values())):
+        raise InputError(f"the header's {key} must be words in zh and in en", where, f"write {key}: {{zh: …, en: …}}")
+    return Text(value["zh"], value["en"])
+
+
+def _parameters(value: object, where: str) -> tuple[Parameter, ...]:
+    if not isinstance(value, list):
+        raise InputError("the header's parameters must be a list", where, "start each with a hyphen")
+    found = tuple(_parameter(item, where) for item in value)
+    names = [parameter.name for parameter in found]
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise InputError(f"the parameter {twice[0]!r} stands in the header twice", where)
+    return found
+
+
+def _parameter(item: object, where: str) -> Parameter:
+    if not isinstance(item, dict) or not isinstance(item.get("name"), str) or not NAME.fullmatch(item["name"]):
+        raise InputError(f"a parameter needs a name in small letters, unlike {item!r}", where)
+    name = item["name"]
+    if unknown := sorted(map(str, item.keys() - set(PARAMETER_KEYS))):
+        raise InputError(f"the parameter {name!r} has an unknown key {unknown[0]!r}", where)
+    if item.get("type") not in list(ParameterType):
+        raise InputError(f"the parameter {name!r} has no known type", where, f"use one of {', '.join(ParameterType)}")
+    required, column, default = item.get("required", False), item.get("column", True), item.get("default")
+    if not isinstance(required, bool) or not isinstance(column, bool):
+        raise InputError(f"required and column of the parameter {name!r} must be true or false", where)
+    description = _text(item.get("description"), "description", where)
+    words = None if default is None else _words(default)
+    return Parameter(name, ParameterType(item["type"]), required, description, words, column)
+
+
+def _example(value: object, parameters: tuple[Parameter, ...], where: str) -> Mapping[str, str]:
+    if not isinstance(value, dict):
+        raise InputError("the header's example must say parameter: value", where)
+    names = {parameter.name for parameter in parameters}
+    needed = {parameter.name for parameter in parameters if parameter.required}
+    if not needed <= value.keys() <= names:
+        raise InputError("the header's example must give every required parameter and no unknown one", where)
+    return {str(key): _words(words) for key, words in value.items()}
+
+
+def _words(value: object) -> str:
+    """Give what a person would type for a YAML value."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,134 @@
+"""Turn what a person typed for a parameter into an RDF term."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode
+
+from kg.errors import InputError
+from kg.querying.named import ParameterType
+from kg.querying.organizations import resolve_organization
+from kg.stores import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kg.querying.named import NamedQuery, Parameter
+    from kg.register import Register
+    from kg.stores import Snapshot, Term
+
+ROLES: Final = ("lead", "participant", "shared", "responsible", "local")
+YES_OR_NO: Final = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+IRI: Final = re.compile(r"(?:https?|urn):[^\s<>\"{}|^`\\]+")
+LARGEST: Final = 2**63 - 1
+
+
+class UnknownDocument(InputError):  # noqa: N818 - part of the interface
+    """Tell that the graph has no such document; ``known`` are the ids it has."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        self.name = name
+        self.known = known
+        super().__init__(f"there is no document {name!r}", None, f"known are {', '.join(known)}" if known else None)
+
+
+def bind(snapshot: Snapshot, query: NamedQuery, values: Mapping[str, str], register: Register) -> dict[str, Term]:
+    """Give each parameter that has a value its term.
+
+    Raises :class:`~kg.errors.InputError` for a parameter that is unknown, missing or cannot be read.
+    """
+    for name in values:
+        if query.parameter(name) is None:
+            names = ", ".join(parameter.name for parameter in query.parameters)
+            mend = f"use {names}" if names else "it takes none"
+            raise InputError(f"the query {query.name} has no parameter {name!r}", None, mend)
+    return dict(_terms(snapshot, query, values, register))
+
+
+def _terms(
+    snapshot: Snapshot, query: NamedQuery, values: Mapping[str, str], register: Register
+) -> Iterator[tuple[str, Term]]:
+    for parameter in query.parameters:
+        words = values.get(parameter.name, parameter.default)
+        if words is not None and words.strip():
+            yield parameter.name, _term(snapshot, parameter, words.strip(), register)
+        elif parameter.required:
+            what = f"the query {query.name} needs the parameter {parameter.name!r}"
+            raise InputError(what, None, f"give {parameter.description.en}")
+
+
+def _term(snapshot: Snapshot, parameter: Parameter, words: str, register: Register) -> Term:
+    match parameter.type:
+        case ParameterType.ORGANIZATION:
+            return _organization(snapshot, words, register)
+        case ParameterType.DOCUMENT:
+            return _document(snapshot, words)
+        case ParameterType.ROLE:
+            return _role(parameter, words)
+        case ParameterType.INTEGER:
+            return _integer(parameter, words)
+        case ParameterType.DATE:
+            return _date(parameter, words)
+        case ParameterType.BOOLEAN:
+            return _boolean(parameter, words)
+        case ParameterType.STRING:
+            return Literal(words)
+
+
+def _organization(snapshot: Snapshot, words: str, register: Register) -> NamedNode:
+    if IRI.fullmatch(words):
+        return NamedNode(words)
+    return NamedNode(f"{snapshot.manifest.base_iri}organization/{resolve_organization(register, words).id}")
+
+
+def _role(parameter: Parameter, words: str) -> NamedNode:
+    role = words.removeprefix(PREFIXES["role"])
+    if role not in ROLES:
+        raise _ill_typed(parameter, words, f"give one of {', '.join(ROLES)}")
+    return NamedNode(PREFIXES["role"] + role)
+
+
+def _integer(parameter: Parameter, words: str) -> Literal:
+    if not re.fullmatch(r"-?[0-9]{1,19}", words) or abs(int(words)) > LARGEST:
+        raise _ill_typed(parameter, words, "give a whole number")
+    return Literal(int(words))
+
+
+def _boolean(parameter: Parameter, words: str) -> Literal:
+    if words.lower() not in YES_OR_NO:
+        raise _ill_typed(parameter, words, "give true or false")
+    return Literal(YES_OR_NO[words.lower()])
+
+
+def _date(parameter: Parameter, words: str) -> Literal:
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):
+            raise ValueError(words)  # noqa: TRY301 - both ways to be no date are told alike
+        day = date.fromisoformat(words)
+    except ValueError:
+        raise _ill_typed(parameter, words, "give a date such as 2022-12-31") from None
+    return Literal(day.isoformat(), datatype=NamedNode(PREFIXES["xsd"] + "date"))
+
+
+def _ill_typed(parameter: Parameter, words: str, mend: str) -> InputError:
+    return InputError(f"{words!r} is no {parameter.type} for the parameter {parameter.name!r}", None, mend)
+
+
+def _document(snapshot: Snapshot, words: str) -> NamedNode:
+    """Find a document by its id, its IRI or its document number."""
+    kind, of = NamedNode(PREFIXES["zz"] + "PolicyDocument"), NamedNode(PREFIXES["rdf"] + "type")
+    quads = snapshot.store.quads_for_pattern(None, of, kind, DefaultGraph())
+    documents = {quad.subject.value: quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
+    prefix = f"{snapshot.manifest.base_iri}document/"
+    for iri in (words, prefix + words):
+        if iri in documents:
+            return documents[iri]
+    number = NamedNode(PREFIXES["eli"] + "id_local")
+    for node in documents.values():
+        for quad in snapshot.store.quads_for_pattern(node, number, None, DefaultGraph()):
+            if isinstance(quad.object, Literal) and quad.object.value == words:
+                return node
+    raise UnknownDocument(words, tuple(sorted(iri.removeprefix(prefix) for iri in documents)))

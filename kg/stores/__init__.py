@@ -1,0 +1,32 @@
+"""The store: immutable snapshots of the graph on disk, one of them the current one.
+
+::
+
+    <store>/CURRENT                    the name of the current snapshot; replacing this file is the publication
+    <store>/snapshots/<name>/graph/    the quads, in Oxigraph's files
+                            /manifest.json, report.json
+    <store>/lock                       held by the one writer
+    <store>/building-…/                a snapshot in the making; left over only by a writer that was killed
+
+``manifest`` names a snapshot, ``publishing`` writes one, ``snapshot`` reads one, ``lock`` keeps writers apart,
+``guard`` refuses what a query must not do.
+"""
+
+from kg.stores.guard import refuse_dangerous
+from kg.stores.manifest import Manifest, code_digest, snapshot_name
+from kg.stores.publishing import publish
+from kg.stores.snapshot import EXPORTS, PREFIXES, Publications, Snapshot, Term, current
+
+__all__ = [
+    "EXPORTS",
+    "PREFIXES",
+    "Manifest",
+    "Publications",
+    "Snapshot",
+    "Term",
+    "code_digest",
+    "current",
+    "publish",
+    "refuse_dangerous",
+    "snapshot_name",
+]

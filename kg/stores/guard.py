@@ -1,0 +1,81 @@
+r"""Refuse what a query of a stranger must not do: fetch from the network (``SERVICE``), or overflow the stack.
+
+pyoxigraph can switch neither off. Its parser is not at hand either, so this looks at the text, after ``\u0053`` and
+the like are read, and errs on the side of refusing. Updates (and with them ``LOAD``) are no queries: the parser
+refuses them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.errors import InputError
+
+DEEPEST = 200
+LONGEST = 100_000
+
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_PLAIN_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://[^<>\"'{}|^`\\\s]*>")
+_TOKEN = re.compile(
+    r"""
+    (?P<string> \"{3}(?:[^"\\]|\\.|\"{1,2}(?!\"))*\"{3} | '{3}(?:[^'\\]|\\.|'{1,2}(?!'))*'{3}
+              | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
+  | (?P<iri> <[^<>"{}|^`\\\s]*> )
+  | (?P<comment> \#[^\n\r]* )
+  | (?P<name> [?$@]\w+ | :(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)* )
+  | (?P<other> . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@lru_cache(maxsize=256)
+def refuse_dangerous(text: str) -> None:
+    r"""Raise :class:`~kg.errors.InputError` for a query with ``SERVICE``, or one too long or too deep.
+
+    >>> refuse_dangerous('SELECT * WHERE { ?service ?p "a SERVICE" }')
+    >>> refuse_dangerous("SELECT * WHERE { \\u0053ervice <http://localhost/> {} }")
+    Traceback (most recent call last):
+    kg.errors.InputError: a query may not use SERVICE; ask that other endpoint yourself.
+    """
+    if len(text) > LONGEST:
+        raise InputError(f"the query has more than {LONGEST} characters", None, "ask for less at once")
+    decoded = _ESCAPE.sub(_character, text)
+    if _depth(decoded) > DEEPEST:
+        raise InputError(f"the query nests deeper than {DEEPEST} brackets", None, "make it flatter")
+    if "service" in decoded.lower() and _may_call(decoded, escaped=decoded != text):
+        raise InputError("a query may not use SERVICE", None, "ask that other endpoint yourself")
+
+
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code <= 0x10FFFF else match[0]
+
+
+def _depth(text: str) -> int:
+    """Count the deepest nesting; a run of signs such as ``!!!`` nests as well."""
+    depth = deepest = run = 0
+    for character in text:
+        if character in "([{":
+            depth += 1
+        elif character in ")]}":
+            depth = max(0, depth - 1)
+        run = run + 1 if character in "!+-^" else 0 if not character.isspace() else run
+        deepest = max(deepest, depth + run)
+    return deepest
+
+
+def _may_call(text: str, *, escaped: bool) -> bool:
+    """Tell whether SERVICE may stand outside strings, IRIs, comments and names.
+
+    Where the reading depends on the grammar (``?a<?b#c>``: an IRI, or a comparison and a comment?) the answer is yes.
+    """
+    if escaped:
+        return True
+    rest: list[str] = []
+    for token in _TOKEN.finditer(text):
+        if token.lastgroup == "iri" and not _PLAIN_IRI.fullmatch(token[0]):
+            return True
+        rest.append(token[0] if token.lastgroup == "other" else " ")
+    return "service" in "".join(rest).lower()

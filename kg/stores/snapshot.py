@@ -1,0 +1,215 @@
+"""Read snapshots: the current one, and always the newest one."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, Store, Triple, Variable
+
+from kg.errors import InputError
+from kg.stores.guard import refuse_dangerous
+from kg.stores.manifest import Manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+
+Term: TypeAlias = NamedNode | Literal
+
+PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "dcterms": "http://purl.org/dc/terms/",
+        "eli": "http://data.europa.eu/eli/ontology#",
+        "match": "https://w3id.org/zhize/match/",
+        "oa": "http://www.w3.org/ns/oa#",
+        "odrl": "http://www.w3.org/ns/odrl/2/",
+        "org": "http://www.w3.org/ns/org#",
+        "owl": "http://www.w3.org/2002/07/owl#",
+        "prov": "http://www.w3.org/ns/prov#",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "role": "https://w3id.org/zhize/role/",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+        "zz": "https://w3id.org/zhize/ontology#",
+    }
+)
+"""What a query need not declare."""
+
+EXPORTS: Final[Mapping[str, RdfFormat]] = MappingProxyType(
+    {
+        "turtle": RdfFormat.TURTLE,
+        "trig": RdfFormat.TRIG,
+        "nquads": RdfFormat.N_QUADS,
+        "ntriples": RdfFormat.N_TRIPLES,
+        "jsonld": RdfFormat.JSON_LD,
+    }
+)
+"""What a snapshot can be written as. Turtle and N-Triples have no named graphs: they hold the present alone."""
+
+NO_GRAPH = "no graph has been built"
+RETRIES = 20
+IN_MEMORY = 500_000
+"""A graph of up to so many quads (some twenty documents) is served from memory, three times as fast as from disk."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Hold one immutable graph, open for reading. Several threads may ask it at once."""
+
+    folder: Path
+    manifest: Manifest
+    store: Store = field(repr=False, compare=False)
+
+    @property
+    def name(self) -> str:
+        """Give the name that follows from what the snapshot was made of."""
+        return self.manifest.name
+
+    @cached_property
+    def report_json(self) -> str | None:
+        """Give the report of validation, if one was published with the graph."""
+        path = self.folder / "report.json"
+        return path.read_text(encoding="utf-8") if path.is_file() else None
+
+    def __len__(self) -> int:
+        """Count the quads."""
+        return len(self.store)
+
+    def query(
+        self, sparql: str, substitutions: Mapping[str, Term] | None = None
+    ) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """Ask a SPARQL query; the usual prefixes need not be declared.
+
+        ``substitutions`` gives variables of the SELECT clause their values. Raises :class:`~kg.errors.InputError` for
+        what is no query (an update is none), and for one that :func:`kg.stores.guard.refuse_dangerous` refuses.
+        """
+        refuse_dangerous(sparql)
+        bound: dict[Variable, NamedNode | BlankNode | Literal | Triple]
+        bound = {Variable(name): term for name, term in (substitutions or {}).items()}
+        try:
+            return self.store.query(sparql, prefixes=dict(PREFIXES), substitutions=bound or None)
+        except SyntaxError as error:
+            raise InputError(f"this is not a SPARQL query ({_flat(error)})", None, "mend it there") from None
+
+    def in_memory(self) -> Snapshot:
+        """Copy the graph to memory; the same questions have the same answers, faster."""
+        store = Store()
+        store.bulk_load(self.store.dump(format=RdfFormat.N_QUADS) or b"", format=RdfFormat.N_QUADS)
+        return replace(self, store=store)
+
+    def dump(self, form: str) -> bytes:
+        """Write the whole graph as one of :data:`EXPORTS`; the same graph gives the same bytes."""
+        if form not in EXPORTS:
+            raise InputError(f"there is no format {form!r}", None, f"use one of {', '.join(EXPORTS)}")
+        rdf_format = EXPORTS[form]
+        only = None if rdf_format.supports_datasets else DefaultGraph()
+        written = self.store.dump(format=rdf_format, from_graph=only, prefixes=dict(PREFIXES)) or b""
+        if rdf_format in {RdfFormat.N_QUADS, RdfFormat.N_TRIPLES}:
+            return b"".join(sorted(written.splitlines(keepends=True)))
+        return written
+
+
+def _flat(error: Exception) -> str:
+    return " ".join(str(error).split())
+
+
+def current_name(store_folder: Path) -> str | None:
+    """Give the name of the current snapshot, or None when nothing was published yet."""
+    try:
+        return (store_folder / "CURRENT").read_text(encoding="utf-8").strip() or None
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def open_snapshot(folder: Path) -> Snapshot:
+    """Open a snapshot's folder.
+
+    Raises :class:`~kg.errors.InputError` when the folder holds no whole snapshot, :class:`OSError` when it cannot be
+    read.
+    """
+    try:
+        manifest = Manifest.from_json((folder / "manifest.json").read_text(encoding="utf-8"))
+        store = Store.read_only(str(folder / "graph"))
+        quads = len(store)
+    except (ValueError, KeyError, TypeError, AttributeError, FileNotFoundError) as error:
+        raise InputError("this snapshot is damaged", str(folder), "run zhize build") from error
+    if quads != manifest.quads:
+        raise InputError(
+            f"this snapshot holds {quads} of its {manifest.quads} quads", str(folder), "remove it and run zhize build"
+        )
+    return Snapshot(folder, manifest, store)
+
+
+def current(store_folder: Path) -> Snapshot:
+    """Open the current snapshot.
+
+    Raises :class:`~kg.errors.InputError` when there is none, or when it cannot be read.
+    """
+    try:
+        for _ in range(RETRIES):
+            name = current_name(store_folder)
+            if name is None:
+                break
+            try:
+                return open_snapshot(store_folder / "snapshots" / name)
+            except (InputError, OSError):
+                # Between the two reads, newer snapshots may have been published and this one removed or replaced.
+                if current_name(store_folder) == name and (store_folder / "snapshots" / name / "graph").is_dir():
+                    raise
+    except OSError as error:
+        raise InputError(f"the graph cannot be read ({_flat(error)})", str(store_folder), "run zhize build") from error
+    raise InputError(NO_GRAPH, str(store_folder), "run zhize build")
+
+
+class Publications:
+    """Give the current snapshot, again and again, opening a newer one once it is published.
+
+    Safe for several threads. A caller that keeps the snapshot it got sees one graph from start to end.
+    """
+
+    def __init__(self, store_folder: Path) -> None:
+        self._folder = store_folder
+        self._mutex = threading.Lock()
+        self._open: tuple[tuple[int, int], Snapshot] | None = None
+
+    def current(self) -> Snapshot:
+        """Give the current snapshot.
+
+        Raises :class:`~kg.errors.InputError` when there is none yet. A snapshot that was open stays in use when its
+        successor cannot be opened.
+        """
+        stamp = self._stamp()
+        held = self._open
+        if held is not None and (stamp is None or held[0] == stamp):
+            return held[1]
+        with self._mutex:
+            held = self._open
+            stamp = self._stamp()
+            if held is not None and (stamp is None or held[0] == stamp):
+                return held[1]
+            try:
+                fresh = current(self._folder)
+            except InputError:
+                if held is None:
+                    raise
+                return held[1]
+            if len(fresh) <= IN_MEMORY:
+                fresh = fresh.in_memory()
+            if stamp is not None:
+                self._open = stamp, fresh
+            return fresh
+
+    def _stamp(self) -> tuple[int, int] | None:
+        """Tell one publication from the next."""
+        try:
+            seen = (self._folder / "CURRENT").stat()
+        except OSError:
+            return None
+        return seen.st_mtime_ns, seen.st_ino

@@ -1,0 +1,270 @@
+"""What a message says about the thing it is about: the words that fill in the braces of a template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from rdflib import RDF, SKOS, Graph, Namespace
+from rdflib.term import Node, URIRef
+
+from kg.validating.shapes import ZZ
+
+OA: Final = Namespace("http://www.w3.org/ns/oa#")
+STRAY_WORD: Final = re.compile(r"(?<=[一-龥])\s*([a-z]{2,})(?=\s*[一-龥])")
+MOST_WORDS: Final = 60
+"""The longest quote inside a sentence, in characters."""
+
+_CERTAINTY: Final = {("certain", "zh"): "确定", ("probable", "zh"): "很可能"}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of the text and where they stand."""
+
+    quote: str = ""
+    start: int | None = None
+    end: int | None = None
+    line: int | None = None
+
+
+class Facts:
+    """Look up in one graph what a person wants to know about its nodes."""
+
+    def __init__(self, graph: Graph, version: URIRef) -> None:
+        self.graph = graph
+        self.text = str(graph.value(version, ZZ["text"]) or "")
+
+    def task_of(self, node: Node) -> Node | None:
+        """Give the task that a node is, belongs to, or is carried by; of several, the one with the lowest number."""
+        if (node, RDF.type, ZZ["Task"]) in self.graph:
+            return node
+        found = set(self.graph.objects(node, ZZ["task"]))
+        for elaboration in self.graph.subjects(ZZ["hasDifference"], node):
+            found.update(self.graph.objects(elaboration, ZZ["task"]))
+        for prop in (ZZ["hasTarget"], ZZ["hasDeadline"]):
+            for carrier in self.graph.subjects(prop, node):
+                if (carrier, RDF.type, ZZ["Task"]) in self.graph:
+                    found.add(carrier)
+        return min(found, key=lambda task: (self.number(task) or 0, str(task)), default=None)
+
+    def number(self, node: Node | None) -> int | None:
+        """Give the printed number of a task, measure, chapter or provision."""
+        return None if node is None else self._integer(node, ZZ["number"])
+
+    def clause(self, task: Node) -> str:
+        """Give the words of a task's responsibility clause."""
+        return str(self.graph.value(task, ZZ["responsibilityText"]) or "")
+
+    def evidence(self, node: Node) -> Evidence:
+        """Give the first words in the text that stand for a node."""
+        spans = [self._span(span) for span in self._spans(node)]
+        return min(spans, key=_place, default=Evidence())
+
+    def clause_evidence(self, task: Node) -> Evidence:
+        """Give the words from the first to the last body of a task's clause; without bodies, those of the task."""
+        spans = [
+            self._span(span)
+            for assignment in self.graph.objects(task, ZZ["assignment"])
+            for span in self.graph.objects(assignment, ZZ["source"])
+        ]
+        placed = sorted((span for span in spans if span.start is not None and span.end is not None), key=_place)
+        if not placed:
+            return self.evidence(task)
+        start, end = placed[0].start, max(span.end or 0 for span in placed)
+        return Evidence(self.text[start:end], start, end, placed[0].line)
+
+    def stray_evidence(self, node: Node) -> Evidence:
+        """Give the place of the stray word itself within the words of a node."""
+        whole = self.evidence(node)
+        found = STRAY_WORD.search(whole.quote)
+        if found is None or whole.start is None:
+            return whole
+        start = whole.start + found.start(1)
+        line = None if whole.line is None else whole.line + whole.quote[: found.start(1)].count("\n")
+        return Evidence(found[1], start, start + len(found[1]), line)
+
+    def _spans(self, node: Node) -> Iterator[Node]:
+        """Yield the evidence of a node: itself, its own, or the measure's where the task has no words."""
+        if (node, RDF.type, ZZ["SourceSpan"]) in self.graph:
+            yield node
+            return
+        for prop in (ZZ["source"], ZZ["taskSource"], ZZ["measureSource"]):
+            found = list(self.graph.objects(node, prop))
+            yield from found
+            if found:
+                return
+
+    def _span(self, span: Node) -> Evidence:
+        exact = self.graph.value(span, OA["exact"])
+        start, end, line = (self._integer(span, ZZ[name]) for name in ("start", "end", "line"))
+        return Evidence(str(exact or ""), start, end, line)
+
+    def _integer(self, node: Node, prop: URIRef) -> int | None:
+        try:
+            return int(str(self.graph.value(node, prop)))
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True)
+class Filling:
+    """Fill in a template about one node in one language; each name in braces is a method ``say_…``."""
+
+    facts: Facts
+    node: Node
+    evidence: Evidence
+    language: str
+
+    def fill(self, template: str) -> str:
+        """Give the sentence.
+
+        >>> here = URIRef("https://example.org/")
+        >>> Filling(Facts(Graph(), here), here, Evidence("到20X2年"), "zh").fill("期限“{quote}”读不出日期。")
+        '期限“到20X2年”读不出日期。'
+        """
+        return template.format_map(self)
+
+    def __getitem__(self, name: str) -> str:
+        said = getattr(self, f"say_{name}")()
+        return str(said)
+
+    def say_place(self) -> str:
+        """Say which part of the document is concerned, as a person would."""
+        task = self.facts.task_of(self.node)
+        if task is not None:
+            number = self.facts.number(task)
+            if number is None:
+                return self._either("任务（无序号）", "A task without a number")
+            return self._either(f"任务{number}", f"Task {number}")
+        return self._place_in_body(self.node) or self._either("文件", "The document")
+
+    def _place_in_body(self, node: Node) -> str:
+        """Say which measure or chapter, and which sentence of it."""
+        graph, facts = self.facts.graph, self.facts
+        for prop in (ZZ["statesTarget"], ZZ["statesDeadline"]):
+            for provision in sorted(graph.subjects(prop, node), key=str):
+                return self._place_in_body(provision)
+        for prop in (ZZ["inMeasure"], ZZ["inChapter"]):
+            whole = graph.value(node, prop)
+            if whole is not None and (node, RDF.type, ZZ["Provision"]) in graph:
+                part = self._either(f"第{facts.number(node)}句", f", sentence {facts.number(node)}")
+                return self._part(whole) + part
+        return self._part(node)
+
+    def _part(self, node: Node) -> str:
+        """Say which measure or chapter a node is; a measure's chapter is named where the number stands in several."""
+        graph, number = self.facts.graph, self.facts.number(node)
+        if (node, RDF.type, ZZ["Chapter"]) in graph:
+            return self._either(f"第{number}章", f"Chapter {number}")
+        if (node, RDF.type, ZZ["Measure"]) not in graph:
+            return ""
+        same = {
+            other
+            for other in graph.subjects(ZZ["number"], graph.value(node, ZZ["number"]))
+            if (other, RDF.type, ZZ["Measure"]) in graph
+        }
+        chapter = graph.value(node, ZZ["inChapter"])
+        if len(same) > 1 and chapter is not None:
+            return self._either(f"{self._part(chapter)}措施{number}", f"{self._part(chapter)}, measure {number}")
+        return self._either(f"措施{number}", f"Measure {number}")
+
+    def say_quote(self) -> str:
+        """Say the quoted words, with quotation marks in them turned into inner ones."""
+        return inner_marks(shorten(self.evidence.quote))
+
+    def say_clause(self) -> str:
+        """Say the responsibility clause of the task."""
+        return inner_marks(shorten(self.facts.clause(self.node).rstrip("。.；; ")))
+
+    def say_written(self) -> str:
+        """Say the words as written."""
+        written = self.facts.graph.value(self.node, ZZ["asWritten"])
+        return inner_marks(shorten(str(written))) if written is not None else self.say_quote()
+
+    def say_meant(self) -> str:
+        """Say the official name of the body that a correction means."""
+        correction = self.facts.graph.value(self.node, ZZ["correction"])
+        body = self.facts.graph.value(correction, ZZ["meant"]) if correction is not None else None
+        body = body or self.facts.graph.value(self.node, ZZ["organization"])
+        names = list(self.facts.graph.objects(body, SKOS.prefLabel)) if body is not None else []
+        chinese = sorted(str(name) for name in names if getattr(name, "language", None) == "zh")
+        return chinese[0] if chinese else str(body or "")
+
+    def say_certainty(self) -> str:
+        """Say how sure a correction is."""
+        correction = self.facts.graph.value(self.node, ZZ["correction"])
+        certainty = self.facts.graph.value(correction, ZZ["certainty"]) if correction is not None else None
+        return _CERTAINTY.get((str(certainty), self.language), str(certainty))
+
+    def say_number(self) -> str:
+        """Say the printed number."""
+        return str(self.facts.number(self.node))
+
+    def say_missing(self) -> str:
+        """Say which numbers are missing between this number and the one before it."""
+        number = self.facts.number(self.node) or 0
+        graph = self.facts.graph
+        document, kinds = graph.value(self.node, ZZ["inDocument"]), set(graph.objects(self.node, RDF.type))
+        others = (
+            self.facts.number(other)
+            for other in graph.subjects(ZZ["inDocument"], document)
+            if kinds & set(graph.objects(other, RDF.type))
+        )
+        before = max((other for other in others if other is not None and other < number), default=0)
+        first, last = before + 1, number - 1
+        return str(first) if first >= last else self._either(f"{first}至{last}", f"{first} to {last}")
+
+    def say_measure(self) -> str:
+        """Say the number of the measure that an elaboration is about."""
+        for elaboration in self.facts.graph.subjects(ZZ["hasDifference"], self.node):
+            return str(self.facts.number(self.facts.graph.value(elaboration, ZZ["measure"])))
+        return "?"
+
+    def say_difference(self) -> str:
+        """Say how the wording differs."""
+        body, annex = (
+            inner_marks(str(self.facts.graph.value(self.node, ZZ[name]) or ""))
+            for name in ("measureWords", "taskWords")
+        )
+        if not body:
+            return self._either(f"附件多出“{annex}”", f"the annex adds “{annex}”")
+        if not annex:
+            return self._either(f"附件缺少“{body}”", f"the annex leaves out “{body}”")
+        return self._either(f"正文作“{body}”，附件作“{annex}”", f"the main text says “{body}”, the annex “{annex}”")
+
+    def say_stray(self) -> str:
+        """Say the Latin word between Chinese characters."""
+        found = STRAY_WORD.search(str(self.facts.graph.value(self.node, ZZ["text"]) or self.evidence.quote))
+        return found[1] if found else self.say_quote()
+
+    def _either(self, zh: str, en: str) -> str:
+        return zh if self.language == "zh" else en
+
+
+def shorten(words: str, most: int = MOST_WORDS) -> str:
+    r"""Give words on one line, cut with an ellipsis where they are many.
+
+    >>> shorten("民政厅、\n省卫生健康委按职责分工负责", 8)
+    '民政厅、省卫生…'
+    """
+    line = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", " ".join(words.split()))
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def inner_marks(words: str) -> str:
+    """Turn double quotation marks into single ones, for words that stand in double ones.
+
+    >>> inner_marks("实现“最多跑一次”")
+    '实现‘最多跑一次’'
+    """
+    return words.translate({ord("“"): "‘", ord("”"): "’"})
+
+
+def _place(evidence: Evidence) -> tuple[float, float]:
+    return (
+        float("inf") if evidence.start is None else evidence.start,
+        float("inf") if evidence.end is None else evidence.end,
+    )

@@ -1,0 +1,74 @@
+"""Every refusal is a problem object with one sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from kg.resources import shipped
+from kg.settings import Settings
+
+MEMBERS = {"type", "title", "status", "detail", "instance"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/nothing", 404),
+        ("GET", "/api/v1/nothing", 404),
+        ("GET", "/api/v1/", 404),
+        ("GET", "/docs", 404),
+        ("POST", "/api/v1/tasks", 405),
+        ("DELETE", "/api/v1/organizations/应急厅", 405),
+        ("GET", "/api/v1/tasks?as_of=2026-01-01", 400),
+        ("GET", "/api/v1/organizations/应急厅/tasks?as_of=2026-01-01", 400),
+        ("GET", "/api/v1/organizations/应急厅?role=lead", 400),
+        ("GET", "/api/v1/tasks?role=lead&role=shared", 400),
+        ("GET", "/healthz?x=1", 400),
+        ("GET", "/?x=1", 400),
+        ("GET", "/api/v1/queries/nothing", 404),
+        ("GET", "/api/v1/queries/tasks-of-organization", 400),
+        ("GET", "/api/v1/queries/tasks-of-organization?organization=应急厅&x=1", 400),
+    ],
+)
+def test_a_refusal_is_a_problem(client: TestClient, method: str, path: str, status: int) -> None:
+    answer = client.request(method, path)
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = answer.json()
+    assert set(problem) >= MEMBERS
+    assert problem["status"] == status
+    assert problem["detail"].endswith((".", "。"))
+    assert "\n" not in problem["detail"]
+
+
+def test_an_unknown_parameter_is_told_the_known_ones(client: TestClient) -> None:
+    detail = client.get("/api/v1/tasks?organisation=x").json()["detail"]
+    for name in ("'organisation'", "org", "role", "has_lead", "limit", "next"):
+        assert name in detail
+
+
+def test_a_wrong_method_is_told_the_right_one(client: TestClient) -> None:
+    assert "GET" in client.post("/api/v1/tasks").headers["allow"]
+
+
+def test_without_a_graph_questions_get_503_and_health_does_not(tmp_path: Path) -> None:
+    client = TestClient(create_app(Settings(data=shipped("data"), store=tmp_path)))
+    for path in ("/api/v1/tasks", "/readyz", "/api/v1/organizations/应急厅/tasks"):
+        answer = client.get(path)
+        assert answer.status_code == 503
+        assert "zhize build" in answer.json()["detail"]
+    assert client.get("/healthz").json()["status"] == "ok"
+    assert client.get("/").status_code == 200
+
+
+def test_a_fault_is_told_without_its_inside(settings: Settings) -> None:
+    app = create_app(settings)
+    app.state.house = None
+    answer = TestClient(app, raise_server_exceptions=False).get("/api/v1/tasks")
+    assert answer.status_code == 500
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "house" not in answer.text

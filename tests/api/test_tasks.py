@@ -1,0 +1,49 @@
+"""All tasks, or those that fit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+
+def numbers(client: TestClient, **parameters: object) -> list[int]:
+    answer = client.get("/api/v1/tasks", params=parameters)
+    assert answer.status_code == 200, answer.text
+    return [task["number"] for task in answer.json()["items"]]
+
+
+def test_there_are_52_tasks_with_their_places(client: TestClient, file_text: str) -> None:
+    items = client.get("/api/v1/tasks").json()["items"]
+    assert [task["number"] for task in items] == list(range(1, 53))
+    for task in items:
+        source = task["source"]
+        assert file_text[source["start"] : source["end"]] == source["quote"]
+        assert task["responsibility_text"]
+        assert task["measures"]
+
+
+def test_each_filter_agrees_with_the_gold_table(client: TestClient, gold: list[Any]) -> None:
+    having = lambda test: sorted({one.task for one in gold if test(one)})  # noqa: E731
+    leads = having(lambda one: one.role == "lead")
+    assert numbers(client, has_lead=True) == leads
+    assert numbers(client, has_lead=False) == [n for n in range(1, 53) if n not in leads]
+    assert numbers(client, org="省应急厅") == having(lambda one: one.means == "应急厅")
+    assert numbers(client, role="local") == having(lambda one: one.role == "local")
+    both = having(lambda one: one.means == "应急厅" and one.role == "shared")
+    assert numbers(client, org="应急厅", role="shared") == both
+    assert len(numbers(client, open_ended=True)) == 7
+    assert numbers(client, measure=1) == [1, 2, 3]
+    assert numbers(client, q="最多跑一次") == [39]
+    assert numbers(client, due_before="2023-01-01")
+    assert numbers(client, due_before="2000-01-01") == []
+
+
+@pytest.mark.parametrize(
+    "query", ["role=boss", "has_lead=perhaps", "measure=one", "due_before=soon", "due_before=1", "org=应及厅"]
+)
+def test_a_value_that_cannot_be_is_refused(client: TestClient, query: str) -> None:
+    answer = client.get(f"/api/v1/tasks?{query}")
+    assert answer.status_code == (404 if query.startswith("org") else 400), answer.text
+    assert answer.headers["content-type"] == "application/problem+json"

@@ -1,0 +1,134 @@
+"""The question, four ways from the command line, against the table that was made by reading."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Zhize
+from tests.cli.gold import GOLD, Row, rows_of
+
+QUESTION = """
+    SELECT ?number WHERE { ?o skos:altLabel "应急厅"@zh ; zz:takesPartIn ?t . ?t zz:number ?number } ORDER BY ?number
+"""
+
+
+def items(answer: bytes) -> list[dict[str, Any]]:
+    told = json.loads(answer)
+    assert told["total"] == len(told["items"])
+    found = told["items"]
+    assert isinstance(found, list)
+    return found
+
+
+def as_gold(found: list[dict[str, Any]]) -> set[Row]:
+    return {(row["number"], row["role"], row["position"], row["as_written"]) for row in found}
+
+
+@pytest.mark.parametrize("name", ["应急厅", "省应急厅", "四川省应急管理厅", "sichuan-emergency-management"])
+def test_the_tasks_of_a_body_are_those_of_the_gold_table(built: Zhize, text: str, name: str) -> None:
+    found = items(built.data("tasks", name, "--format", "json"))
+    assert as_gold(found) == rows_of("应急厅")
+    assert len(found) == len(rows_of("应急厅"))
+    for row in found:
+        assert text[row["start"] : row["end"]] == row["quote"] == row["as_written"]
+        assert text.count("\n", 0, row["start"]) + 1 == row["line"]
+
+
+@pytest.mark.parametrize("name", ["民政厅", "省卫生健康委", "国网四川省电力公司"])
+def test_other_bodies_agree_too_and_a_slip_is_told(built: Zhize, name: str) -> None:
+    found = items(built.data("tasks", name, "--format", "json"))
+    assert as_gold(found) == rows_of(name)
+    assert {row["number"] for row in found if row["corrected"]} == {
+        row.number for row in GOLD if row.means == name != row.as_written
+    }
+
+
+def test_a_role_narrows_the_answer(built: Zhize) -> None:
+    found = items(built.data("tasks", "民政厅", "--role", "lead", "--format", "json"))
+    assert as_gold(found) == {row for row in rows_of("民政厅") if row[1] == "lead"}
+
+
+def test_people_read_the_answer(built: Zhize) -> None:
+    words = built.data("tasks", "应急厅").decode()
+    assert "参加" in words
+    assert "应急厅" in words
+    assert "http" not in words
+
+
+def test_sparql_answers_without_a_prefix(built: Zhize) -> None:
+    expected = sorted({number for number, *_ in rows_of("应急厅")})
+    told = json.loads(built.data("sparql", QUESTION, "--format", "json"))
+    assert [int(row["number"]["value"]) for row in told["results"]["bindings"]] == expected
+    lines = built.data("sparql", QUESTION).decode().splitlines()
+    assert [int(line) for line in lines[1:]] == expected
+    assert built("sparql", "-", stdin=QUESTION.encode()).stdout.decode().splitlines() == lines
+
+
+def test_the_named_query_answers_the_same(built: Zhize) -> None:
+    found = items(built.data("query", "tasks-of-organization", "organization=应急厅", "--format", "json"))
+    assert as_gold(found) == rows_of("应急厅")
+    for form, delimiter in (("csv", ","), ("tsv", "\t")):
+        written = built.data("query", "tasks-of-organization", "organization=应急厅", "--format", form).decode()
+        table = list(csv.DictReader(io.StringIO(written), delimiter=delimiter))
+        assert [row["number"] for row in table] == [str(row["number"]) for row in found]
+
+
+def test_the_queries_are_listed_with_their_parameters(built: Zhize) -> None:
+    assert "tasks-of-organization" in built.data("query").decode()
+    listed = json.loads(built.data("query", "--format", "json"))
+    assert {"tasks-of-organization", "tasks-without-lead", "due-before"} <= {item["name"] for item in listed["items"]}
+
+
+@pytest.mark.parametrize(
+    ("query", "form", "start"),
+    [
+        ("ASK { ?t a zz:Task }", "text", "true"),
+        ("ASK { ?t a zz:Task }", "csv", "true"),
+        ("ASK { ?t a zz:Task }", "json", "{"),
+        ("SELECT ?t { ?t a zz:Task } LIMIT 1", "tsv", "?t"),
+        ("SELECT ?t { ?t a zz:Task } LIMIT 1", "csv", "t"),
+        ("SELECT ?t { ?t a zz:Task } LIMIT 1", "xml", "<?xml"),
+        ("CONSTRUCT WHERE { ?t zz:number 7 }", "turtle", ""),
+        ("CONSTRUCT WHERE { ?t zz:number 7 }", "jsonld", "["),
+    ],
+)
+def test_every_kind_of_answer_has_its_formats(built: Zhize, query: str, form: str, start: str) -> None:
+    assert built.data("sparql", query, "--format", form).decode().startswith(start)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("tasks", "应急所"),
+        ("tasks", ""),
+        ("query", "no-such-query"),
+        ("query", "tasks-of-organization"),
+        ("query", "tasks-of-organization", "organization"),
+        ("query", "tasks-of-organization", "organization=应急厅", "organization=民政厅"),
+        ("query", "tasks-of-organization", "organization=应急厅", "colour=red"),
+        ("query", "due-before", "date=soon"),
+        ("sparql", "SELECT"),
+        ("sparql", "INSERT DATA { <http://a/> <http://a/> 1 }"),
+        ("sparql", "SELECT * { ?s ?p ?o } LIMIT 1", "--format", "turtle"),
+        ("sparql", "CONSTRUCT WHERE { ?s ?p ?o }", "--format", "csv"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_one_sentence(built: Zhize, arguments: tuple[str, ...]) -> None:
+    built.refusal(*arguments)
+
+
+def test_an_unknown_name_is_told_the_nearest_ones(built: Zhize) -> None:
+    assert "应急厅" in built.refusal("tasks", "应急听")
+
+
+def test_nothing_is_answered_before_a_build(zhize: Zhize) -> None:
+    for arguments in (
+        ("tasks", "应急厅"),
+        ("sparql", "ASK {}"),
+        ("export", "--format", "turtle"),
+        ("serve", "--port", "0"),
+    ):
+        assert "zhize build" in zhize.refusal(*arguments)

@@ -1,0 +1,106 @@
+"""How the command behaves whatever it is asked: help, version, wrong calls, a reader that goes, Ctrl-C, init."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import kg
+from tests.cli.conftest import DOCUMENT, Zhize
+
+SUBCOMMANDS = ["build", "validate", "tasks", "query", "sparql", "export", "serve", "init"]
+
+
+def test_the_version(zhize: Zhize) -> None:
+    assert zhize.data("--version") == f"zhize {kg.__version__}\n".encode()
+
+
+def test_help_names_every_subcommand(zhize: Zhize) -> None:
+    words = zhize.data("--help").decode()
+    assert all(name in words for name in SUBCOMMANDS)
+
+
+@pytest.mark.parametrize("name", SUBCOMMANDS)
+def test_each_subcommand_has_help(zhize: Zhize, name: str) -> None:
+    assert f"zhize {name}" in zhize.data(name, "--help").decode()
+
+
+@pytest.mark.parametrize(
+    "arguments", [("fly",), ("build", "--fast"), ("tasks",), ("export",), ("validate", "--format", "x")]
+)
+def test_a_wrong_call_exits_with_2(zhize: Zhize, arguments: tuple[str, ...]) -> None:
+    finished = zhize(*arguments)
+    assert finished.returncode == 2
+    assert finished.stdout == b""
+    assert b"Error" in finished.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("build", "--data", "nowhere"), "nowhere"),
+        (("build", "--present", "yesterday"), "--present"),
+        (("build", "--base-iri", "zhize"), "--base-iri"),
+        (("serve", "--port", "http"), "--port"),
+        (("serve", "--workers", "0"), "--workers"),
+    ],
+)
+def test_a_wrong_setting_is_told_in_one_sentence(zhize: Zhize, arguments: tuple[str, ...], named: str) -> None:
+    assert named in zhize.refusal(*arguments)
+
+
+def test_a_wrong_variable_is_told_in_one_sentence(zhize: Zhize) -> None:
+    finished = zhize("build", env={"ZHIZE_BASE_IRI": "zhize"})
+    assert finished.returncode == 2
+    assert b"ZHIZE_BASE_IRI" in finished.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="arguments are text there")
+def test_an_argument_that_is_no_text_is_refused(zhize: Zhize) -> None:
+    zhize.refusal("tasks", os.fsdecode("应急厅".encode("gb18030")))
+
+
+def test_a_reader_that_goes_is_no_error(built: Zhize) -> None:
+    command = [sys.executable, "-m", "kg.cli", "export", "--format", "nquads"]
+    with subprocess.Popen(
+        command, cwd=built.folder, env=built.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals differ there")
+def test_ctrl_c_exits_with_130(zhize: Zhize) -> None:
+    command = [sys.executable, "-m", "kg.cli", "build", "--force"]
+    with subprocess.Popen(
+        command, cwd=zhize.folder, env=zhize.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        time.sleep(1.2)
+        process.send_signal(signal.SIGINT)
+        _, words = process.communicate(timeout=20)
+        assert process.returncode == 130
+        assert b"Traceback" not in words
+
+
+def test_init_makes_a_folder_to_write_in(zhize: Zhize) -> None:
+    zhize.data("init", "mine")
+    assert (zhize.folder / "mine" / DOCUMENT).is_file()
+    assert os.access(zhize.folder / "mine" / "organizations.toml", os.W_OK)
+    assert "mine" in zhize.refusal("init", "mine")
+    zhize.data("build", "--data", "mine")
+
+
+def test_init_refuses_what_is_no_empty_folder(zhize: Zhize, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("", encoding="utf-8")
+    zhize.refusal("init", file)
+    assert file.read_text(encoding="utf-8") == ""
+    zhize.refusal("init", file / "below")

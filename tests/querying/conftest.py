@@ -1,0 +1,51 @@
+"""The real document, built and published once."""
+
+from __future__ import annotations
+
+import csv
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from kg.building import build_dataset
+from kg.datafolder import load_data_folder
+from kg.querying import NamedQuery, load_queries
+from kg.register import Register, load_register
+from kg.resources import shipped
+from kg.stores import Manifest, Snapshot, publish
+
+GOLD = Path(__file__).parent.parent / "gold"
+
+
+@pytest.fixture(scope="session")
+def seed(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    data = load_data_folder(shipped("data"))
+    dataset = build_dataset(data, "https://w3id.org/zhize/id/", date(2026, 11, 24))
+    manifest = Manifest(data.digest, dataset.present_date, dataset.base_iri, datetime.now(UTC))
+    return publish(dataset.nquads(), tmp_path_factory.mktemp("seed"), manifest)
+
+
+@pytest.fixture(scope="session")
+def register() -> Register:
+    return load_register(shipped("data") / "organizations.toml")
+
+
+@pytest.fixture(scope="session")
+def queries() -> dict[str, NamedQuery]:
+    return load_queries()
+
+
+@pytest.fixture(scope="session")
+def text() -> str:
+    file = shipped("data") / "documents" / "chuanbanfa-2021-57" / "2021-11-09" / "text.txt"
+    return file.read_bytes().decode("utf-8")
+
+
+@pytest.fixture(scope="session")
+def gold() -> dict[str, list[dict[str, str]]]:
+    tables = {}
+    for path in GOLD.glob("*.tsv"):
+        lines = (line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+        tables[path.stem] = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return tables

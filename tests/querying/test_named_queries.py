@@ -1,0 +1,148 @@
+"""Every named query on the real document, beside the tables made by reading."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+
+from kg.querying import NamedQuery, Table, ask
+from kg.register import Register
+from kg.resources import shipped
+from kg.stores import Snapshot
+
+NAMES = sorted(path.stem for path in shipped("queries").glob("*.rq"))
+Ask = Callable[..., Table]
+Gold = dict[str, list[dict[str, str]]]
+
+
+@pytest.fixture
+def answer(seed: Snapshot, queries: dict[str, NamedQuery], register: Register) -> Ask:
+    return lambda name, **values: ask(seed, queries[name], values, register)
+
+
+def column(table: Table, name: str) -> list[object]:
+    return [row[name] for row in table.rows]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_query_answers_its_example_with_true_evidence(
+    name: str, answer: Ask, queries: dict[str, NamedQuery], text: str
+) -> None:
+    table = answer(name, **queries[name].example)
+    assert len(table) or name == "unread-parts-of-task"
+    for row in table.rows:
+        for prefix in ("", "measure_"):
+            if row.get(prefix + "quote") is not None:
+                start, end, line = (row[prefix + key] for key in ("start", "end", "line"))
+                assert isinstance(start, int)
+                assert isinstance(end, int)
+                assert "".join(text[start:end].split()) == "".join(str(row[prefix + "quote"]).split())
+                assert line == text.count("\n", 0, start) + 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_query_stands_alone(name: str, seed: Snapshot, queries: dict[str, NamedQuery]) -> None:
+    # No prefixes and no parameters given: as pasted into any client.
+    assert len(list(seed.store.query(queries[name].sparql))) or name == "unread-parts-of-task"  # type: ignore[arg-type]
+    assert queries[name].title.zh
+    assert queries[name].description.en
+
+
+def test_the_tasks_of_a_body(answer: Ask, gold: Gold) -> None:
+    found = answer("tasks-of-organization", organization="应急厅")
+    read = [(int(r["task"]), r["role"], int(r["position"])) for r in gold["assignments"] if r["means"] == "应急厅"]
+    assert [(r["number"], r["role"], r["position"]) for r in found.rows] == read
+    assert column(found, "number") == [7, 16, 25, 27, 42, 45]
+    assert set(column(found, "quote")) == {"应急厅"}
+    assert column(answer("tasks-of-organization", organization="应急厅", role="shared"), "number") == [25, 27, 45]
+
+
+def test_the_correction_shows(answer: Ask) -> None:
+    found = answer("tasks-of-organization", organization="民政厅")
+    assert [r["number"] for r in found.rows if r["corrected"]] == [12, 13, 14, 15, 16, 17]
+
+
+def test_the_parties_to_every_task(answer: Ask, gold: Gold) -> None:
+    for number in range(1, 53):
+        found = answer("parties-to-task", document="川办发〔2021〕57号", number=str(number))
+        read = [(r["as_written"], r["role"]) for r in gold["assignments"] if int(r["task"]) == number]
+        assert [(r["as_written"], r["role"]) for r in found.rows] == read
+
+
+def test_counts(answer: Ask, gold: Gold) -> None:
+    found = answer("counts-by-body-and-role")
+    read = Counter(r["role"] for r in gold["assignments"])
+    for role, total in read.items():
+        counts = [r["tasks"] for r in found.rows if r["role"] == role]
+        assert sum(count for count in counts if isinstance(count, int)) == total
+    per_body = Counter((r["means"], r["role"]) for r in gold["assignments"])
+    assert sorted(per_body.values()) == sorted(column(found, "tasks"))  # type: ignore[type-var]
+
+
+def test_tasks_without_a_lead(answer: Ask, gold: Gold) -> None:
+    led = {int(r["task"]) for r in gold["assignments"] if r["role"] == "lead"}
+    without = [number for number in range(1, 53) if number not in led]
+    assert len(without) == 26
+    assert column(answer("tasks-without-lead"), "number") == without
+    assert column(answer("tasks", has_lead="false"), "number") == without
+
+
+def test_who_leads_with_whom(answer: Ask, gold: Gold) -> None:
+    leads: dict[str, list[str]] = {}
+    for row in gold["assignments"]:
+        if row["role"] == "lead":
+            leads.setdefault(row["task"], []).append(row["means"])
+    pairs = Counter(frozenset((a, b)) for names in leads.values() for a in names for b in names if a < b)
+    found = answer("who-leads-with-whom")
+    assert sorted(column(found, "tasks_together")) == sorted(pairs.values())  # type: ignore[type-var]
+    assert found.rows[0]["tasks"] == "12 15 19 40 42 52"
+
+
+def test_targets_and_deadlines(answer: Ask, gold: Gold) -> None:
+    targets = answer("targets-with-deadlines")
+    assert [r["comparator"] for r in targets.rows] == [r["comparator"] for r in gold["targets"]]
+    assert [float(str(r["value"])) for r in targets.rows] == [float(r["value"]) for r in gold["targets"]]
+    assert [r["due_by"] or "" for r in targets.rows] == [r["deadline"] or "" for r in gold["targets"]]
+    assert column(answer("deadlines"), "due_by") == [r["due_by"] for r in gold["deadlines"]]
+
+
+def test_due_before(answer: Ask) -> None:
+    assert column(answer("due-before", date="2023-01-01"), "task") == [16, 30]
+    assert len(answer("due-before", date="2022-12-31")) == 0
+    assert len(answer("due-before", date="2026-01-01")) == 3
+    assert column(answer("tasks", due_before="2023-01-01"), "number") == [16, 30]
+
+
+def test_uncovered_provisions(answer: Ask, gold: Gold) -> None:
+    found = [(r["measure"], r["provision"]) for r in answer("uncovered-provisions").rows]
+    assert found == [(int(r["measure"]), int(r["provision"])) for r in gold["uncovered"]]
+
+
+def test_open_ended_tasks(answer: Ask, gold: Gold) -> None:
+    found = [(r["number"], r["role"], r["as_written"]) for r in answer("open-ended-tasks").rows]
+    assert found == [(int(r["task"]), r["role"], r["as_written"]) for r in gold["open_ended"]]
+
+
+def test_differences_of_every_reworded_task(answer: Ask, gold: Gold) -> None:
+    reworded = {int(r["task"]) for r in gold["links"] if r[next(k for k in r if k in {"kind", "match"})] != "same"}
+    assert reworded <= set(column(answer("differences-annex-body"), "number"))
+
+
+def test_the_parameters_of_tasks_narrow(answer: Ask) -> None:
+    assert len(answer("tasks")) == 52
+    assert column(answer("tasks", organization="应急厅", role="participant"), "number") == [7, 16, 42]
+    assert column(answer("tasks", measure="7"), "number") == [16]
+    assert column(answer("tasks", open_ended="true"), "number") == [1, 10, 42, 48, 49, 51, 52]
+    assert len(answer("tasks", role="lead")) == 26
+    assert len(answer("tasks", document="chuanbanfa-2021-57")) == 52
+
+
+def test_organizations(answer: Ask, register: Register) -> None:
+    assert column(answer("organizations"), "organization")[: len(register.bodies)] == [
+        body.id for body in register.bodies
+    ]
+    assert column(answer("organizations", q="应急"), "organization") == ["sichuan-emergency-management"]
+    assert column(answer("organizations", kind="group"), "kind") == ["group"]
+    assert answer("documents").rows[0]["tasks"] == 52

@@ -1,0 +1,169 @@
+"""The real document, and copies of it in which one thing is wrong: each is found at its line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+
+from kg.validating import Finding, Report, Severity
+
+Validate = Callable[[str], Report]
+
+
+def of_rule(report: Report, rule: str) -> list[Finding]:
+    return [finding for finding in report.findings if finding.rule == rule]
+
+
+def row(text: str, number: int) -> str:
+    return next(line for line in text.splitlines() if line.startswith(f"{number}\t"))
+
+
+def line_of(text: str, words: str) -> int:
+    return text[: text.index(words)].count("\n") + 1
+
+
+def violations(report: Report) -> list[tuple[str, int | None]]:
+    return [(finding.rule, finding.line) for finding in report.at_or_above(Severity.VIOLATION)]
+
+
+def test_the_document_has_no_violation(report: Report) -> None:
+    assert report.count(Severity.VIOLATION) == 0
+    assert report.worst() is Severity.WARNING
+
+
+def test_the_document_has_these_warnings(report: Report) -> None:
+    found = Counter(finding.rule for finding in report.findings if finding.severity is Severity.WARNING)
+    assert found == {
+        "TaskNamesALead": 26,
+        "NameNeedsNoCorrection": 7,
+        "ProvisionIsCovered": 4,
+        "TargetIsCarriedByATask": 2,
+        "DeadlineIsCarriedByATask": 1,
+        "TargetHasDeadline": 1,
+    }
+    assert [finding.task for finding in of_rule(report, "NameNeedsNoCorrection")] == [12, 13, 14, 15, 16, 17, 39]
+
+
+def test_the_document_has_an_open_clause_in_seven_tasks_and_one_stray_word(report: Report) -> None:
+    assert [finding.task for finding in of_rule(report, "ClauseIsClosed")] == [1, 10, 42, 48, 49, 51, 52]
+    assert [finding.quote for finding in of_rule(report, "NoStrayLatinWord")] == ["and"]
+
+
+def test_uncovered_provisions_are_those_of_the_gold_table(report: Report) -> None:
+    places = [finding.message_zh.split("：")[0] for finding in of_rule(report, "ProvisionIsCovered")]
+    assert places == ["措施2第1句", "措施20第1句", "措施20第2句", "措施22第1句"]
+
+
+def test_a_slip_reads_well(report: Report) -> None:
+    slip = of_rule(report, "NameNeedsNoCorrection")[0]
+    assert (slip.message_zh, slip.line) == ("任务12：原文写作“民政部”，应指“四川省民政厅”（确定）。", 121)
+
+
+def test_every_quote_stands_at_its_place(report: Report, text: str) -> None:
+    for finding in report.findings:
+        assert finding.quote
+        assert text[finding.start : finding.end] == finding.quote
+        assert finding.line == text[: finding.start].count("\n") + 1
+
+
+def test_a_clause_that_is_deleted(find_in_text: Validate, text: str) -> None:
+    whole = row(text, 13)
+    report = find_in_text(text.replace(whole, whole.rsplit("\t", 1)[0] + "\t"))
+    assert violations(report) == [("TaskHasAccountableBody", line_of(text, whole))]
+    assert report.findings[0].task == 13
+
+
+def test_a_number_that_is_doubled(find_in_text: Validate, text: str) -> None:
+    whole = row(text, 13)
+    report = find_in_text(text.replace(whole, "12" + whole[2:]))
+    line = line_of(text, whole)
+    assert ("TaskNumberStandsOnce", line) in violations(report)
+    assert ("TaskNumbersHaveNoGap", line + 1) in violations(report)
+    assert "缺少13" in of_rule(report, "TaskNumbersHaveNoGap")[0].message_zh
+
+
+def test_a_row_that_is_left_out(find_in_text: Validate, text: str) -> None:
+    report = find_in_text(text.replace(row(text, 13) + "\n", ""))
+    assert violations(report) == [("TaskNumbersHaveNoGap", line_of(text, row(text, 13)))]
+
+
+def test_a_verb_that_is_misspelt(find_in_text: Validate, text: str) -> None:
+    whole = row(text, 4)
+    report = find_in_text(text.replace(whole, whole.replace("参加", "参家")))
+    found = violations(report)
+    assert {line for _, line in found} == {line_of(text, whole)}
+    assert "EverythingIsRead" in {rule for rule, _ in found}
+    assert all(finding.task == 4 for finding in report.at_or_above(Severity.VIOLATION))
+
+
+def test_a_date_that_is_none(find_in_text: Validate, text: str) -> None:
+    whole, words = row(text, 30), "到20X2年"
+    report = find_in_text(text.replace(whole, whole.replace("\t", f"\t{words}，", 1)))
+    assert violations(report) == [("DeadlineHasADate", line_of(text, whole))]
+    assert report.findings[0].quote == words
+    assert report.findings[0].task == 30
+
+
+def test_a_body_that_is_unknown(find_in_text: Validate, text: str) -> None:
+    whole = row(text, 13)
+    report = find_in_text(text.replace(whole, whole.replace("省乡村振兴局", "省未来事务局")))
+    assert violations(report) == []
+    (finding,) = of_rule(report, "BodyIsRegistered")
+    assert (finding.quote, finding.line, finding.task) == ("省未来事务局", line_of(text, whole), 13)
+    assert finding.message_zh == "任务13：单位“省未来事务局”不在单位名录中。"
+
+
+@pytest.mark.parametrize(
+    ("heading", "next_heading", "rule"),
+    [("(四)", "(五)", "MeasureNumbersHaveNoGap"), ("四、丰富", "五、强化", "ChapterNumbersHaveNoGap")],
+)
+def test_a_number_of_a_heading_that_is_left_out(
+    heading: str, next_heading: str, rule: str, find_in_text: Validate, text: str
+) -> None:
+    start, end = text.index(f"\n{heading}") + 1, text.index(f"\n{next_heading}") + 1
+    assert (rule, line_of(text, f"\n{heading}") + 1) in violations(find_in_text(text[:start] + text[end:]))
+
+
+def test_a_body_named_twice_in_one_role(find_in_text: Validate, text: str) -> None:
+    whole = row(text, 13)
+    report = find_in_text(text.replace(whole, whole.replace("省乡村振兴局", "农业农村厅")))
+    (finding,) = of_rule(report, "BodyIsNamedOnceInARole")
+    assert (finding.task, finding.quote) == (13, "农业农村厅")
+
+
+def test_only_local_governments(find_in_text: Validate, text: str) -> None:
+    whole = row(text, 13)
+    report = find_in_text(text.replace(whole, whole.rsplit("\t", 1)[0] + "\t各市（州）人民政府负责。"))
+    assert [finding.task for finding in of_rule(report, "TaskNamesMoreThanLocalGovernments")] == [13]
+
+
+RUNNING_TEXT = """关于加强养老服务的实施方案
+
+一、重点任务
+
+（一）健全制度。完善养老服务制度 and 标准体系。（牵头单位：民政厅；配合单位：财政厅）
+
+（三）强化培训。到202年开展培训，到2022年13月完成。（民政厅负责）
+
+二、保障措施
+
+（一）加强领导。各地要高度重视。
+"""
+
+
+def test_a_plan_in_running_text(find_in_text: Validate) -> None:
+    report = find_in_text(RUNNING_TEXT)
+    assert [(finding.rule, finding.quote, finding.line) for finding in report.at_or_above(Severity.VIOLATION)] == [
+        ("MeasureNumbersHaveNoGap", "（三）强化培训。", 7),
+        ("DeadlineHasADate", "到202年", 7),
+        ("DeadlineHasADate", "到2022年13月", 7),
+    ]
+    assert [finding.quote for finding in of_rule(report, "NoStrayLatinWord")] == ["and"]
+
+
+def test_a_measure_is_named_with_its_chapter_where_its_number_stands_in_several(find_in_text: Validate) -> None:
+    (finding,) = of_rule(find_in_text(RUNNING_TEXT), "ProvisionIsCovered")
+    assert finding.message_zh.startswith("第2章措施1第1句：")
+    assert finding.message_en.startswith("Chapter 2, measure 1, sentence 1: ")
