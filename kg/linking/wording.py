@@ -34,7 +34,7 @@ class Wording:
 def wordings(reading: Reading) -> tuple[Wording, ...]:
     """Cut a text at its commas and stops.
 
-    >>> [w.text for w in wordings(Reading("招收 2 岁幼儿,开设托班。", range(13)))]
+    >>> [w.text for w in wordings(Reading("招收 2 岁幼儿,开设托班。", range(14)))]
     ['招收2岁幼儿', '开设托班']
     """
     return tuple(_cut(reading))

@@ -36,17 +36,21 @@ def header_cells(line: str) -> tuple[str, ...] | None:
 class _Run:
     """Lines being gathered into one block."""
 
-    characters: list[str] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
     positions: list[int] = field(default_factory=list)
+    tabs: int = 0
 
     def add(self, reading: Reading) -> None:
-        self.characters.append(reading.text)
+        self.pieces.append(reading.text)
         self.positions.extend(reading.positions)
+        self.tabs += reading.text.count("\t")
 
     @property
     def text(self) -> str:
-        self.characters[:] = ["".join(self.characters)]
-        return self.characters[0]
+        """Join what has been gathered; the pieces become one, so that asking again costs nothing."""
+        if len(self.pieces) > 1:
+            self.pieces = ["".join(self.pieces)]
+        return self.pieces[0] if self.pieces else ""
 
     @property
     def reading(self) -> Reading:
@@ -136,7 +140,7 @@ class _Layout:
         self.blocks.append(Block(BlockKind.TABLE_HEADER, reading.strip(), _cells(reading)))
 
     def _take_in_table(self, line: Line, columns: int) -> None:
-        cells_so_far = self.run.text.count("\t") + 1 if self.run is not None else columns
+        cells_so_far = self.run.tabs + 1 if self.run is not None else columns
         cells_here = line.text.count("\t") + 1
         if _ROW_START.match(line.text) or cells_here == columns:
             self.open(line, row=True)

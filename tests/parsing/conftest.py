@@ -111,6 +111,7 @@ def check_clause(clause: Clause, text: str) -> None:
         at = part.span.end
     assert at == clause.span.end
     assert [party.position for party in clause.parties] == list(range(1, len(clause.parties) + 1))
+    places = {part.span for part in clause.parts}
     for party in (*clause.parties, *clause.open_parties):
         assert party.span.length > 0
-        assert any(part.span == party.span for part in clause.parts)
+        assert party.span in places

@@ -11,7 +11,7 @@ from kg.parsing.clauses.model import PartKind
 Known = Callable[[str], bool]
 """Tells whether a name is one that the register knows."""
 
-LONGEST_BRACKET = 2_000
+LONGEST_BRACKET = 1_000
 """A bracket that is not closed within this many characters counts as never closed."""
 LONGEST_NAME = 40
 """A run of more characters than this is no name."""
