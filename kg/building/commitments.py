@@ -57,7 +57,8 @@ def _add_target(graph: Graph, target: Target, iris: DocumentIris, evidence: Evid
     graph.add((indicator, RDF.type, ZZ.Indicator))
     graph.add((indicator, SKOS.prefLabel, zh(statement.indicator)))
     graph.add((subject, ZZ.comparator, ODRL[statement.comparator.value]))
-    graph.add((subject, ZZ.value, _decimal(statement.value)))
+    if statement.value is not None:
+        graph.add((subject, ZZ.value, _decimal(statement.value)))
     graph.add((subject, ZZ.unit, unit))
     graph.add((subject, ZZ.unitText, zh(statement.unit_text)))
     if statement.scope:

@@ -43,6 +43,9 @@ def put(data: str | bytes) -> None:
     except BrokenPipeError:
         # What Python flushes when it ends must go somewhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise InputError(f"the answer cannot be written ({error.strerror})", "stdout", "write it elsewhere") from None
 
 
 def put_file(data: bytes, path: Path | None) -> None:

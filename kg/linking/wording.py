@@ -43,7 +43,7 @@ def wordings(reading: Reading) -> tuple[Wording, ...]:
 def _cut(reading: Reading) -> Iterator[Wording]:
     text: list[str] = []
     positions: list[int] = []
-    for character, position in zip(fold(reading.text) + "。", (*reading.positions, -1), strict=True):
+    for character, position in zip(fold(reading.text) + "。", (*reading.positions[: len(reading)], -1), strict=True):
         if _STOP.match(character):
             if text:
                 yield Wording("".join(text), tuple(positions))

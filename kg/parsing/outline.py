@@ -15,9 +15,8 @@ _MEASURE = re.compile(r"（\s*([一二三四五六七八九十百]+)\s*）\s*")
 _ANNEX = re.compile(r"附\s*[件表]\s*[0-9一二三四五六七八九十]*\s*$")
 _ANNEX_REFERENCE = re.compile(r"附\s*[件表]\s*[0-9]*\s*[：.、]")
 _CLOSING = re.compile(
-    r"[0-9]{4}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日(?:\s*印发)?|（此件.*）|（?信息公开选项.*|抄送：.*|注：.*|备注：.*"
+    r"[0-9]{4}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日(?:\s*印发)?|（此件.*）|（?信息公开选项.*|抄送：.*|注：.*|备注：.*|[\u4e00-\u9fff]{2,30}(?:办公厅|办公室|人民政府|委员会|厅|局)(?:\s*[0-9]{4}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日\s*印发)?"
 )
-_DUTY = re.compile(r"负责|牵头|参加|配合|落实|[0-9]{4}\s*年")
 LONGEST_HEADING = 60
 """A heading on its own line is at most this long; a longer paragraph is split at its first full stop."""
 
@@ -83,7 +82,7 @@ class _OutlineReader:
         for index, reading in enumerate(self.loose):
             if not self.header_seen and index > 0:
                 self._leave(reading, "words of an annex that is no table with a known header")
-            elif self.header_seen and _DUTY.search(reading.text) and not _CLOSING.fullmatch(fold(reading.text)):
+            elif self.header_seen and not _CLOSING.fullmatch(fold(reading.text).strip()):
                 self._leave(reading, "words after the rows of a table")
             else:
                 kind = PassageKind.CLOSING if self.header_seen else PassageKind.ANNEX

@@ -75,6 +75,8 @@ def read_rows(
             identity = number
         used.add(identity)
         reading = _cell(row, columns.task)
+        if not reading.text:
+            unread.append(Unread(row.span, "a table row without the words of a task"))
         unread.extend(_left_over(row, columns))
         tasks.append(
             Task(
@@ -91,8 +93,10 @@ def read_rows(
 
 
 def _cell(row: Block, column: int) -> Reading:
-    """Give a cell; one that the row lacks is empty and stands at the row's end."""
-    return row.cells[column] if column < len(row.cells) else Reading("", (row.span.end,))
+    """Give a cell; one that the row lacks or leaves empty stands at the row's end."""
+    if column < len(row.cells) and row.cells[column].text:
+        return row.cells[column]
+    return Reading("", (row.span.end,))
 
 
 def _number(cell: Reading) -> int | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -33,14 +33,14 @@ class TargetStatement:
 
     ``basis`` is what the unit is counted per (每千人口), ``inherited`` whether an earlier part of the sentence
     says it; ``aspiration`` whether the words only strive for it (力争); ``standing`` whether it is a standard that
-    always holds (按照…标准) and so needs no deadline.
+    always holds (按照…标准) and so needs no deadline. A number that can't be one (4.54.5, 5O%) gives no ``value``.
     """
 
     start: int
     end: int
     indicator: str
     comparator: Comparator
-    value: Decimal
+    value: Decimal | None
     unit: str
     scope: str = ""
     basis: str = ""
@@ -88,6 +88,13 @@ _STATEMENT = re.compile(
     rf"|(?P<doing>{_DOING})(?:[\u4e00-\u9fff“”]{{0,12}}?)\s*{_amount('2')}(?P<after2>以上|以内)"
     rf"|(?<![0-9.])(?P<plain>){_amount('3')}(?P<after3>以上|以内)(?=\s*(?:[，。；、）]|$))"
 )
+_SPOILED = re.compile(
+    rf"(?:{'|'.join(sorted(_BEFORE, key=len, reverse=True))})\s*(?P<token>[-+.XxOo0-9][-+.A-Za-z0-9%]*)"
+)
+"""A comparator before something that begins like a number."""
+_SOUND = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:%|[TGMP]B|kW|kg|km)?")
+_NO_NUMBER = re.compile(r"[0-9]*[A-Z]{1,2}|[-+.A-Za-z]+")
+"""A grade or a name (5A级景区) after a comparator is no number."""
 _NEAR = 4  # as many statements about time before a number can touch it
 _SCALE = {"万": 10**4, "亿": 10**8, "十万": 10**5, "百万": 10**6, "千万": 10**7}
 _PART_STOP = re.compile(r"[，。；：、]")
@@ -102,7 +109,7 @@ _WHOLE = frozenset({"全省", "全国", "全市", "我省"})
 """Scopes that one part of a sentence states for the parts after it too."""
 
 
-def find_targets(text: str, times: tuple[TimeStatement, ...] = ()) -> Iterator[TargetStatement]:
+def find_targets(text: str, times: tuple[TimeStatement, ...] = ()) -> list[TargetStatement]:
     """Find every quantitative target that ``text`` (one sentence or more) states, in order.
 
     ``times`` are the statements about time in the same text; their words belong to no indicator.
@@ -110,13 +117,24 @@ def find_targets(text: str, times: tuple[TimeStatement, ...] = ()) -> Iterator[T
     >>> target, = find_targets("各地用于福利事业的彩票公益金不低于55%用于养老服务发展")
     >>> target.indicator, target.comparator.value, str(target.value), target.unit, target.scope
     ('用于福利事业的彩票公益金用于养老服务发展', 'gteq', '55', '%', '各地')
-    >>> list(find_targets("招收2—3岁的幼儿"))
+    >>> find_targets("招收2—3岁的幼儿")
     []
     """
     folded = fold(text)
+    spoiled = _spoiled(folded)
+    found = [statement for statement in spoiled.values() if statement is not None]
+    return sorted([*found, *_sound(folded, times, spoiled)], key=lambda statement: statement.start)
+
+
+def _sound(
+    folded: str, times: tuple[TimeStatement, ...], spoiled: Collection[tuple[int, int]]
+) -> Iterator[TargetStatement]:
+    """Find the targets whose numbers can be read."""
     basis, scope, sentence = "", "", 0
     starts = [time.start for time in times]
     for match in _STATEMENT.finditer(folded):
+        if any(start <= number < end for start, end in spoiled for number in (match.start(), match.end() - 1)):
+            continue
         if "。" in folded[sentence : match.start()]:
             basis, scope, sentence = "", "", folded.rfind("。", 0, match.start()) + 1
         near = times[max(0, bisect_left(starts, match.end()) - _NEAR) : bisect_left(starts, match.end())]
@@ -128,6 +146,26 @@ def find_targets(text: str, times: tuple[TimeStatement, ...] = ()) -> Iterator[T
                 statement = replace(statement, scope=scope)
             basis, scope = statement.basis, statement.scope
             yield statement
+
+
+def _spoiled(text: str) -> dict[tuple[int, int], TargetStatement | None]:
+    """Find what stands where a number should and is none, by its place; a grade such as 5A级 is no target at all."""
+    found: dict[tuple[int, int], TargetStatement | None] = {}
+    for match in _SPOILED.finditer(text):
+        token = match["token"].rstrip(".")
+        if _SOUND.fullmatch(token):
+            continue
+        end = match.start("token") + len(token)
+        start = max((stop.end() for stop in _PART_STOP.finditer(text, 0, match.start())), default=0)
+        words = text[start : match.start()].strip()
+        found[match.start(), end] = (
+            None
+            if _NO_NUMBER.fullmatch(token)
+            else TargetStatement(
+                match.start(), end, words, _BEFORE[match.group()[: -len(match["token"])].strip()], None, ""
+            )
+        )
+    return found
 
 
 def _statement(

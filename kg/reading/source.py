@@ -57,7 +57,7 @@ class Reading:
     """Characters to be read as one run, each with its position in the file.
 
     ``text[i]`` stands at ``positions[i]``; positions rise, and where they jump, page furniture or a line
-    break was stepped over.
+    break was stepped over. An empty reading has one position: where its words would stand.
 
     >>> reading = Reading("应急厅", (10, 11, 14))
     >>> reading.span(1, 3)

@@ -18,6 +18,8 @@ LONGEST_NAME = 40
 _LONGEST_RUN = 200  # with stray spaces, as far as it is worth looking
 _SPACE = re.compile(r"\s+")
 _BRACKETED = re.compile(r"[（〔［\[][^（）〔〕［］\[\]]*[）〕］\]]")
+_ROLE_WORD = re.compile(r"牵头|参加|参与|配合|协助|负责|会同")
+"""A name that holds one of these is two names with a stop lost between them, or no name."""
 _NAME = re.compile(r"[\u4e00-\u9fff0-9A-Za-z〇·（）〔〕［］\[\]、，“”—-]{2,}")
 
 
@@ -51,10 +53,12 @@ def name_kind(name: str, known: Known) -> PartKind | None:
     if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
         return None
     base = without_brackets(name)
-    if local_at(name, 0) == len(name) or PLACE_GOVERNMENT.fullmatch(base) or PLACE.fullmatch(base):
-        return PartKind.LOCAL
     if CLASS.fullmatch(name):
         return PartKind.CLASS
+    if _ROLE_WORD.search(base):
+        return None
+    if local_at(name, 0) == len(name) or PLACE_GOVERNMENT.fullmatch(base) or PLACE.fullmatch(base):
+        return PartKind.LOCAL
     return PartKind.BODY if len(base) > 1 and (known(base) or BODY_SUFFIX.search(base)) else None
 
 
