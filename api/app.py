@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse
 
 from api.asking import House
 from api.described import described
+from api.head import AnswerHead
 from api.models import Problem
 from api.parameters import refuse_unknown
 from api.problems import add_handlers
@@ -51,6 +52,7 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url=None,
     )
     app.state.house = House(settings)
+    app.add_middleware(AnswerHead)
     add_handlers(app)
     strict = APIRouter(dependencies=[Depends(refuse_unknown)])
     for subject in (organizations, tasks, documents, commitments, takes_part, queries):

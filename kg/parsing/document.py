@@ -19,6 +19,8 @@ from kg.reading import Reading, SourceText
 
 _NUMBERED = re.compile(r"\s*(?:[0-9]{1,3}\s*[.．、]|（[0-9]{1,3}）)(?![0-9])")
 
+_UNDIVIDED_HEADER = re.compile(r"序号[^\t]{1,40}(?:责任|牵头|负责)(?:单位|部门)")
+
 
 def parse_document(source: SourceText, known: Known, name: str = "the text") -> Document:
     r"""Read a plan: its heading, chapters, measures, provisions and tasks with their clauses.
@@ -40,17 +42,30 @@ def parse_document(source: SourceText, known: Known, name: str = "the text") -> 
     chapters, measures = builder.read()
     tasks = (*row_tasks, *builder.tasks)
     if not tasks:
-        raise InputError(
-            "no task is found in it: neither a table with 序号, 重点任务 and 责任单位, nor an item with a clause "
-            "such as （责任单位：…）",
-            name,
-            "give the text of an implementation plan",
-        )
+        raise _no_task(source, name)
     left = tuple(sorted((*outline.unread, *unread), key=lambda item: item.span))
     return Document(
         source, heading.title, heading.plan_title, heading.number, heading.issuer, heading.date, heading.implements,
         chapters, measures, tasks, (*front, *outline.passages), left,
     )  # fmt: skip
+
+
+def _no_task(source: SourceText, name: str) -> InputError:
+    """Say that no task is found, and why, where a table without tabs is the likely reason."""
+    for block in source.blocks:
+        if _UNDIVIDED_HEADER.search(block.reading.text) and "\t" not in block.reading.text:
+            line = source.line_of(block.span.start)
+            return InputError(
+                "no task is found in it, and the columns of its table are not divided by tabs",
+                f"{name}, line {line}",
+                "save the table with a tab between the columns",
+            )
+    return InputError(
+        "no task is found in it: neither a table with 序号, 重点任务 and 责任单位, nor an item with a clause such as "
+        "（责任单位：…）",
+        name,
+        "give the text of an implementation plan",
+    )
 
 
 class _Body:

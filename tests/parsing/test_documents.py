@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from kg.errors import InputError
-from kg.parsing import Document
+from kg.parsing import Document, parse_document
 from kg.reading import FurnitureKind
+from kg.reading.load import read_text
 
 Read = Callable[[str], Document]
 Check = Callable[[Document], None]
@@ -195,3 +196,13 @@ def test_a_heading_alone_is_a_task_with_its_own_place(parse: Read, nothing_is_lo
     nothing_is_lost(document)
     assert [task.text for task in document.tasks] == ["建设养老院", "办好食堂"]
     assert [document.source.quote(task.reading.span()) for task in document.tasks] == ["建设养老院", "办好食堂"]
+
+
+@pytest.mark.parametrize("divider", ["    ", "|", " | "])
+def test_a_table_without_tabs_is_told_what_to_mend(divider: str) -> None:
+    rows = ("序号\t重点任务\t责任单位", "1\t建设养老院。\t民政厅负责。")
+    text = "一、要求\n\n附件\n\n" + "\n".join(rows).replace("\t", divider)
+    with pytest.raises(InputError) as caught:
+        parse_document(read_text(text), lambda _: False, "plan.txt")
+    assert "tabs" in str(caught.value)
+    assert "line" in str(caught.value)
