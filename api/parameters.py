@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from fastapi import Request
 from fastapi.routing import APIRoute
+from pydantic import BeforeValidator
 
 from api.problems import bad_parameter, shown
 
@@ -13,6 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from fastapi.dependencies.models import Dependant
+
+
+def _written_as_a_date(words: object) -> object:
+    """Refuse what would be taken for seconds since 1970."""
+    return date.fromisoformat(words) if isinstance(words, str) else words
+
+
+Day: TypeAlias = Annotated[date, BeforeValidator(_written_as_a_date)]
+"""A day as ISO 8601 writes it: 2022-12-31."""
 
 
 def refuse_unknown(request: Request) -> None:

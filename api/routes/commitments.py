@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query
@@ -11,6 +10,7 @@ from api import rows
 from api.asking import Asking
 from api.models import DeadlineRow, Listing, TargetRow
 from api.paging import WantedPage
+from api.parameters import Day
 
 if TYPE_CHECKING:
     from api.asking import Row
@@ -30,7 +30,7 @@ def targets(asking: Asking, page: WantedPage) -> Listing[TargetRow]:
 def deadlines(
     asking: Asking,
     page: WantedPage,
-    before: Annotated[date | None, Query(description="due before this day", examples=["2023-01-01"])] = None,
+    before: Annotated[Day | None, Query(description="due before this day", examples=["2023-01-01"])] = None,
 ) -> Listing[DeadlineRow]:
     """List the deadlines; with `before`, those whose last day is earlier."""
     found = [_deadline(row) for row in asking.rows("deadlines")]

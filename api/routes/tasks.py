@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -11,6 +10,7 @@ from api import rows
 from api.asking import Asking
 from api.models import Listing, RoleName, TaskRow
 from api.paging import WantedPage
+from api.parameters import Day
 from kg.register import fold
 
 router = APIRouter(tags=["tasks"])
@@ -28,7 +28,7 @@ def tasks(
     q: Annotated[str | None, Query(description="whose text has these words", examples=["养老"])] = None,
     has_lead: Annotated[bool | None, Query(description="with, or without, a body in the lead")] = None,
     open_ended: Annotated[bool | None, Query(description="whose clause leaves bodies unnamed, or not")] = None,
-    due_before: Annotated[date | None, Query(description="due before this day", examples=["2023-01-01"])] = None,
+    due_before: Annotated[Day | None, Query(description="due before this day", examples=["2023-01-01"])] = None,
 ) -> Listing[TaskRow]:
     """List the tasks for which everything that is asked holds."""
     body = asking.body(org).id if org is not None else None

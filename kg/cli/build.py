@@ -51,6 +51,9 @@ def _build(settings: Settings, steps: Progress, *, force: bool) -> str:
     from kg.building import build_dataset
 
     dataset = build_dataset(data, settings.base_iri, present)
+    for document in data.documents:
+        if document.in_force(present) is None:
+            tell(f"{document.id} is not in force on {present}: its first version is of {document.versions[0].date}")
     steps.step("validating")
     from kg.cli.reports import joined, reports_on
     from kg.validating.render import to_json

@@ -96,7 +96,8 @@ class Snapshot:
         try:
             return self.store.query(sparql, prefixes=dict(PREFIXES), substitutions=bound or None)
         except SyntaxError as error:
-            raise InputError(f"this is not a SPARQL query ({_flat(error)})", None, "mend it there") from None
+            what = f"this is not a SPARQL query ({_flat(error)})"
+            raise InputError(what, None, "ask with SELECT, ASK, CONSTRUCT or DESCRIBE, and mend it there") from None
 
     def in_memory(self) -> Snapshot:
         """Copy the graph to memory; the same questions have the same answers, faster."""

@@ -1,4 +1,4 @@
-"""HEAD answers as GET does, without the body."""
+"""HEAD answers as GET does, without the body; a day is written as a day."""
 
 import pytest
 from fastapi.testclient import TestClient
@@ -10,3 +10,9 @@ def test_head_is_get_without_the_body(client: TestClient, address: str) -> None:
     assert (head.status_code, head.headers["content-type"]) == (got.status_code, got.headers["content-type"])
     assert head.content == b""
     assert head.headers["content-length"] == str(len(got.content))
+
+
+@pytest.mark.parametrize("address", ["/api/v1/tasks?due_before=", "/api/v1/deadlines?before="])
+def test_a_day_is_written_as_a_day(client: TestClient, address: str) -> None:
+    assert client.get(f"{address}2023-01-01").status_code == 200
+    assert client.get(f"{address}1735689600").status_code == 400
