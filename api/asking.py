@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from fastapi import Depends, Request
 
+from api.models import Label
 from api.problems import ProblemError
 from kg.errors import InputError
-from kg.querying import NamedQuery, ask, load_queries, resolve_organization
+from kg.querying import NamedQuery, ask, load_queries, resolve_organization, role_names
 from kg.register import Register, load_register
 from kg.stores import Publications
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from kg.querying import Table
@@ -39,6 +41,7 @@ class Questions:
     snapshot: Snapshot
     register: Register
     queries: dict[str, NamedQuery]
+    roles: Mapping[str, Label]
 
     def table(self, name: str, values: dict[str, str]) -> Table:
         """Ask a named query.
@@ -71,7 +74,7 @@ class House:
         self._queries = load_queries()
         self._register_file = settings.data_folder / "organizations.toml"
         self._lock = threading.Lock()
-        self._register: tuple[str, Register] | None = None
+        self._questions: Questions | None = None
 
     def questions(self) -> Questions:
         """Give the newest snapshot to ask.
@@ -82,14 +85,17 @@ class House:
             snapshot = self._publications.current()
         except InputError as error:
             raise ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, "no-graph", str(error)) from error
-        return Questions(snapshot, self._register_with(snapshot), self._queries)
-
-    def _register_with(self, snapshot: Snapshot) -> Register:
-        """Read the register anew when a new snapshot has come."""
         with self._lock:
-            if self._register is None or self._register[0] != snapshot.name:
-                self._register = (snapshot.name, load_register(self._register_file))
-            return self._register[1]
+            if self._questions is None or self._questions.snapshot is not snapshot:
+                self._questions = self._questions_to(snapshot)
+            return self._questions
+
+    def _questions_to(self, snapshot: Snapshot) -> Questions:
+        """Read the register, and what the roles are called, anew when a new snapshot has come."""
+        register = load_register(self._register_file)
+        names = role_names(snapshot, self._queries, register)
+        roles = {role: Label(zh=name.zh, en=name.en) for role, name in names.items()}
+        return Questions(snapshot, register, self._queries, roles)
 
 
 def _written(value: object) -> str:

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 from api.models import AssignmentRow, Label, OpenParty, Party, RoleName, Source, TaskRow
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TypeAlias
+
     from api.asking import Row
+
+    Roles: TypeAlias = Mapping[str, Label]
 
 
 def text(row: Row, column: str) -> str:
@@ -89,11 +94,6 @@ def source(row: Row) -> Source:
     return Source(quote=text(row, "quote"), start=whole(row, "start"), end=whole(row, "end"), line=whole(row, "line"))
 
 
-def role_label(row: Row) -> Label:
-    """Give the name of the row's role."""
-    return Label(zh=text(row, "role_zh"), en=text(row, "role_en"))
-
-
 def task(row: Row) -> TaskRow:
     """Give a task."""
     return TaskRow(
@@ -109,14 +109,14 @@ def task(row: Row) -> TaskRow:
     )
 
 
-def assignment(row: Row) -> AssignmentRow:
+def assignment(row: Row, roles: Roles) -> AssignmentRow:
     """Give a task of an organization."""
     return AssignmentRow(
         document=last_part(text(row, "document")),
         number=whole(row, "number"),
         text=text(row, "text"),
-        role=RoleName(last_part(text(row, "role"))),
-        role_label=role_label(row),
+        role=RoleName(text(row, "role")),
+        role_label=roles[text(row, "role")],
         position=whole(row, "position"),
         as_written=text(row, "as_written"),
         corrected=flag(row, "corrected"),
@@ -126,13 +126,13 @@ def assignment(row: Row) -> AssignmentRow:
     )
 
 
-def party(row: Row) -> Party:
+def party(row: Row, roles: Roles) -> Party:
     """Give a body in a task's clause."""
     return Party(
         organization=last_part(text(row, "organization")),
         name=text(row, "name"),
-        role=RoleName(last_part(text(row, "role"))),
-        role_label=role_label(row),
+        role=RoleName(text(row, "role")),
+        role_label=roles[text(row, "role")],
         position=whole(row, "position"),
         as_written=text(row, "as_written"),
         corrected=flag(row, "corrected"),
@@ -143,6 +143,4 @@ def party(row: Row) -> Party:
 
 def open_party(row: Row) -> OpenParty:
     """Give the words that stand for bodies that are not named."""
-    return OpenParty(
-        role=RoleName(last_part(text(row, "role"))), as_written=text(row, "as_written"), source=source(row)
-    )
+    return OpenParty(role=RoleName(text(row, "role")), as_written=text(row, "as_written"), source=source(row))

@@ -61,7 +61,8 @@ def tasks(
     settings = options.settings_of(data, store, base_iri)
     table = _ask("tasks-of-organization", values, settings)
     if form is TableFormat.TEXT:
-        put(_task_lines(table))
+        names = {str(row["role"]): f"{row['name_zh']} {row['name_en']}" for row in _ask("roles", {}, settings).rows}
+        put(_task_lines(table, names))
     else:
         put(write_table(table.columns, table.rows, form))
 
@@ -122,7 +123,7 @@ def _ask(name: str, values: dict[str, str], settings: Settings) -> Table:
     return ask(snapshot, queries[name], values, register)
 
 
-def _task_lines(table: Table) -> str:
+def _task_lines(table: Table, roles: dict[str, str]) -> str:
     """Write tasks for people: one line for the place and the role, one for the words of the task."""
     lines = [f"共{len(table)}项 · {len(table)} assignment(s)"]
     for row in table.rows:
@@ -130,7 +131,7 @@ def _task_lines(table: Table) -> str:
         others = " · 等有关部门" if row["open_ended"] else ""
         lines.append("")
         lines.append(
-            f"{row['document']} 任务{row['number']} · {row['role_zh']} {row['role_en']} · 第{row['position']}位"
+            f"{row['document']} 任务{row['number']} · {roles[str(row['role'])]} · 第{row['position']}位"
             f" · 原文“{row['quote']}”{slip} 第{row['line']}行 [{row['start']}–{row['end']}]{others}"
         )
         lines.append(f"    {row['text']}")

@@ -6,13 +6,14 @@
                   any SPARQL text ──sparql──▶ Table, a yes or no, or triples
 
 ``named`` reads the files and their headers, ``parameters`` turns words into terms, ``organizations`` finds the body a
-name means, ``asking`` asks, ``table`` and ``write`` hold and write answers.
+name means, ``asking`` asks, ``roles`` tells what roles are called, ``table`` and ``write`` hold and write answers.
 """
 
 from kg.querying.asking import ask, sparql
 from kg.querying.named import NamedQuery, Parameter, ParameterType, Text, load_queries
 from kg.querying.organizations import AmbiguousOrganization, UnknownOrganization, resolve_organization
 from kg.querying.parameters import UnknownDocument
+from kg.querying.roles import role_names
 from kg.querying.table import Cell, Table, Triples
 from kg.querying.write import FORMATS, write
 
@@ -31,6 +32,7 @@ __all__ = [
     "ask",
     "load_queries",
     "resolve_organization",
+    "role_names",
     "sparql",
     "write",
 ]

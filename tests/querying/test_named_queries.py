@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.querying import NamedQuery, Table, ask
+from kg.querying import NamedQuery, Table, ask, role_names
 from kg.register import Register
 from kg.resources import shipped
 from kg.stores import Snapshot
@@ -69,6 +69,18 @@ def test_the_parties_to_every_task(answer: Ask, gold: Gold) -> None:
         found = answer("parties-to-task", document="川办发〔2021〕57号", number=str(number))
         read = [(r["as_written"], r["role"]) for r in gold["assignments"] if int(r["task"]) == number]
         assert [(r["as_written"], r["role"]) for r in found.rows] == read
+
+
+def test_the_roles_have_their_names(seed: Snapshot, queries: dict[str, NamedQuery], register: Register) -> None:
+    names = role_names(seed, queries, register)
+    assert {role: name.zh for role, name in names.items()} == {
+        "lead": "牵头",
+        "participant": "参加",
+        "shared": "按职责分工负责",
+        "responsible": "负责",
+        "local": "属地负责",
+    }
+    assert names["shared"].en == "responsible by division of duties"
 
 
 def test_counts(answer: Ask, gold: Gold) -> None:
