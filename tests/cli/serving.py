@@ -27,7 +27,7 @@ class Server:
     def fetch(self, path: str) -> bytes:
         """Get what stands at a path of the server, or at a whole address."""
         address = path if path.startswith(self.address) else self.address + path
-        with urllib.request.urlopen(address, timeout=20) as answer:  # noqa: S310 - the server's own address
+        with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310 - the server's own address
             assert answer.status == 200
             raw = answer.read()
         assert isinstance(raw, bytes)

@@ -1,10 +1,8 @@
-"""How the command behaves whatever it is asked: help, version, wrong calls, a reader that goes, Ctrl-C, init."""
+"""How the command behaves whatever it is asked: help, version, wrong calls, a reader that goes, init."""
 
 import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -75,19 +73,6 @@ def test_a_reader_that_goes_is_no_error(built: Zhize) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 0
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="signals differ there")
-def test_ctrl_c_exits_with_130(zhize: Zhize) -> None:
-    command = [sys.executable, "-m", "kg.cli", "build", "--force"]
-    with subprocess.Popen(
-        command, cwd=zhize.folder, env=zhize.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        time.sleep(1.2)
-        process.send_signal(signal.SIGINT)
-        _, words = process.communicate(timeout=20)
-        assert process.returncode == 130
-        assert b"Traceback" not in words
 
 
 def test_init_makes_a_folder_to_write_in(zhize: Zhize) -> None:

@@ -3,42 +3,22 @@
 from __future__ import annotations
 
 import os
-import random
 import shutil
-import signal
-import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kg.errors import InputError
-from kg.stores import Manifest, Publications, Snapshot, current, publish
+from kg.stores import Publications, Snapshot, current, publish
 from kg.stores.lock import writing
+from tests.killing import Victim, moments
+from tests.stores.writer import manifest, quads
 
 ROUNDS = 100 if os.environ.get("ZHIZE_SOAK") == "1" else 20
 QUADS = 2000
-WRITER = """
-import sys
-from datetime import UTC, date, datetime
-from pathlib import Path
-from kg.stores import Manifest, publish
-manifest = Manifest(sys.argv[2], date(2021, 11, 9), "https://example.org/", datetime.now(UTC), code_digest="test")
-quads = b"".join(b'<x:%d> <x:source> "%s" .\\n' % (n, sys.argv[2].encode()) for n in range(int(sys.argv[3])))
-print("ready", flush=True)
-publish(quads, Path(sys.argv[1]), manifest)
-"""
-
-
-def manifest(source: str) -> Manifest:
-    return Manifest(source, date(2021, 11, 9), "https://example.org/", datetime.now(UTC), code_digest="test")
-
-
-def quads(source: str, count: int = QUADS) -> bytes:
-    return b"".join(b'<x:%d> <x:source> "%s" .\n' % (n, source.encode()) for n in range(count))
 
 
 def put(folder: Path, source: str, count: int = QUADS) -> Snapshot:
@@ -54,7 +34,7 @@ def names(folder: Path) -> set[str]:
 
 
 def test_what_was_published_is_current(tmp_path: Path) -> None:
-    published = publish(quads("a"), tmp_path / "store", manifest("a"), report_json='{"findings": []}')
+    published = publish(quads("a", QUADS), tmp_path / "store", manifest("a"), report_json='{"findings": []}')
     found = current(tmp_path / "store")
     assert found.name == published.name == manifest("a").name
     assert len(found) == found.manifest.quads == QUADS
@@ -138,7 +118,7 @@ def test_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_second_writer_waits_and_then_says_so(tmp_path: Path) -> None:
     with writing(tmp_path, 0), pytest.raises(InputError, match="another process is writing to this store"):
-        publish(quads("a"), tmp_path, manifest("a"), patience=0.1)
+        publish(quads("a", QUADS), tmp_path, manifest("a"), patience=0.1)
 
 
 def test_two_writers_at_once_both_publish(tmp_path: Path) -> None:
@@ -150,25 +130,19 @@ def test_two_writers_at_once_both_publish(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
 def test_kill_at_any_moment_leaves_the_old_snapshot_or_the_new_one(tmp_path: Path) -> None:
-    put(tmp_path, "old")
+    writer = Victim(Path(__file__).with_name("writer.py"), tmp_path, cwd=tmp_path)
+    events = writer.measure(str(tmp_path), "old", str(QUADS))
     publications = Publications(tmp_path)
-    chance = random.Random(57)  # noqa: S311 - moments, no secrets
     died = 0
-    for number in range(ROUNDS):
+    for number, moment in enumerate(moments(events, ROUNDS)):
         before = sources(publications.current())
         source = f"new{number}"
-        command = [sys.executable, "-c", WRITER, str(tmp_path), source, str(QUADS)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
-            assert writer.stdout is not None
-            writer.stdout.readline()
-            time.sleep(chance.uniform(0, 0.15))
-            writer.send_signal(signal.SIGKILL)
-            died += writer.wait() == -signal.SIGKILL
+        died += writer.run_until(moment, str(tmp_path), source, str(QUADS))
         after = current(tmp_path)
-        assert sources(after) in (before, {f'"{source}"'})
+        assert sources(after) in (before, {f'"{source}"'}), moment
         assert len(after) == QUADS
         assert len(publications.current()) == QUADS
-    assert died
+    assert died > ROUNDS // 2
     assert sources(put(tmp_path, "last")) == {'"last"'}
     assert sources(publications.current()) == {'"last"'}
     assert not list(tmp_path.glob("building-*"))
@@ -179,7 +153,7 @@ def test_an_export_is_the_same_bytes_from_two_stores(tmp_path: Path) -> None:
     one, two = put(tmp_path / "one", "a"), put(tmp_path / "two", "a")
     for form in ("turtle", "trig", "nquads", "ntriples", "jsonld"):
         assert one.dump(form) == two.dump(form)
-    assert one.dump("nquads") == b"".join(sorted(quads("a").splitlines(keepends=True)))
+    assert one.dump("nquads") == b"".join(sorted(quads("a", QUADS).splitlines(keepends=True)))
     with pytest.raises(InputError, match="there is no format 'xml'"):
         one.dump("xml")
 
