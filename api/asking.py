@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from fastapi import Depends, Request
 
-from api.models import Label
+from api import rows
+from api.models import Correction, Label
 from api.problems import ProblemError
 from kg.errors import InputError
 from kg.querying import NamedQuery, ask, load_queries, resolve_organization, role_names
@@ -42,6 +43,8 @@ class Questions:
     register: Register
     queries: dict[str, NamedQuery]
     roles: Mapping[str, Label]
+    corrections: Mapping[str, Correction]
+    """By their IRIs."""
 
     def table(self, name: str, values: dict[str, str]) -> Table:
         """Ask a named query.
@@ -91,11 +94,13 @@ class House:
             return self._questions
 
     def _questions_to(self, snapshot: Snapshot) -> Questions:
-        """Read the register, and what the roles are called, anew when a new snapshot has come."""
+        """Read the register, what the roles are called and which names are slips, when a new snapshot has come."""
         register = load_register(self._register_file)
         names = role_names(snapshot, self._queries, register)
         roles = {role: Label(zh=name.zh, en=name.en) for role, name in names.items()}
-        return Questions(snapshot, register, self._queries, roles)
+        slips = map(rows.correction, ask(snapshot, self._queries["corrections"], {}, register).rows)
+        corrections = {correction.iri: correction for correction in slips}
+        return Questions(snapshot, register, self._queries, roles, corrections)
 
 
 def _written(value: object) -> str:

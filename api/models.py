@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kg.register import OrganizationKind
+from kg.register import Certainty, OrganizationKind
 
 Item = TypeVar("Item")
 
@@ -64,6 +64,17 @@ class Source(Model):
     line: int = Field(description="the line where the quote starts, from 1")
 
 
+class Correction(Model):
+    """A slip in the name of a body, and who is meant. The words as written stay in every answer."""
+
+    as_written: str = Field(examples=["民政部"])
+    meant: str = Field(description="the id of the body that is meant", examples=["sichuan-civil-affairs"])
+    meant_name: str
+    certainty: Certainty = Field(description="nothing else can be meant, or something else could")
+    reason: Label
+    iri: str
+
+
 class TaskRow(Model):
     """A task of a document."""
 
@@ -89,6 +100,7 @@ class AssignmentRow(Model):
     position: int = Field(description="the place of the body in the whole clause, from 1")
     as_written: str = Field(description="the name as the document writes it")
     corrected: bool = Field(description="the name as written is a slip, and a correction says who is meant")
+    correction: Correction | None = Field(description="null unless `corrected`")
     open_ended: bool
     source: Source
     iri: str = Field(description="the IRI of the task")
@@ -110,6 +122,7 @@ class Party(Model):
     position: int
     as_written: str
     corrected: bool
+    correction: Correction | None = Field(description="null unless `corrected`")
     source: Source
     iri: str = Field(description="the IRI of the assignment")
 
@@ -267,6 +280,7 @@ class Role(Model):
     position: int
     as_written: str
     corrected: bool
+    correction: Correction | None = Field(description="null unless `corrected`")
     through: str | None = Field(description="the id of the group that the document names in the body's stead")
     source: Source
 

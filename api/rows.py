@@ -6,15 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from api.models import AssignmentRow, Label, OpenParty, Party, RoleName, Source, TaskRow
+from api.models import AssignmentRow, Correction, Label, OpenParty, Party, RoleName, Source, TaskRow
+from kg.register import Certainty
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import TypeAlias
-
-    from api.asking import Row
-
-    Roles: TypeAlias = Mapping[str, Label]
+    from api.asking import Questions, Row
 
 
 def text(row: Row, column: str) -> str:
@@ -109,34 +105,48 @@ def task(row: Row) -> TaskRow:
     )
 
 
-def assignment(row: Row, roles: Roles) -> AssignmentRow:
+def assignment(row: Row, asking: Questions) -> AssignmentRow:
     """Give a task of an organization."""
     return AssignmentRow(
         document=last_part(text(row, "document")),
         number=whole(row, "number"),
         text=text(row, "text"),
         role=RoleName(text(row, "role")),
-        role_label=roles[text(row, "role")],
+        role_label=asking.roles[text(row, "role")],
         position=whole(row, "position"),
         as_written=text(row, "as_written"),
         corrected=flag(row, "corrected"),
+        correction=asking.corrections.get(optional_text(row, "correction") or ""),
         open_ended=flag(row, "open_ended"),
         source=source(row),
         iri=text(row, "iri"),
     )
 
 
-def party(row: Row, roles: Roles) -> Party:
+def party(row: Row, asking: Questions) -> Party:
     """Give a body in a task's clause."""
     return Party(
         organization=last_part(text(row, "organization")),
         name=text(row, "name"),
         role=RoleName(text(row, "role")),
-        role_label=roles[text(row, "role")],
+        role_label=asking.roles[text(row, "role")],
         position=whole(row, "position"),
         as_written=text(row, "as_written"),
         corrected=flag(row, "corrected"),
+        correction=asking.corrections.get(optional_text(row, "correction") or ""),
         source=source(row),
+        iri=text(row, "iri"),
+    )
+
+
+def correction(row: Row) -> Correction:
+    """Give what is meant by a slip."""
+    return Correction(
+        as_written=text(row, "as_written"),
+        meant=last_part(text(row, "organization")),
+        meant_name=text(row, "name"),
+        certainty=Certainty(text(row, "certainty")),
+        reason=Label(zh=text(row, "reason_zh"), en=text(row, "reason_en")),
         iri=text(row, "iri"),
     )
 

@@ -56,7 +56,7 @@ def task(asking: Asking, doc: Doc, number: Number) -> TaskDetail:
     links = asking.rows("measures-of-task", document=document, number=number)
     return TaskDetail(
         **dict(rows.task(row)),
-        parties=[rows.party(one, asking.roles) for one in parties],
+        parties=[rows.party(one, asking) for one in parties],
         open_parties=[rows.open_party(one) for one in further],
         elaborates=[_link(one) for one in links],
     )

@@ -87,7 +87,7 @@ def organization(asking: Asking, org: Org) -> OrganizationDetail:
 def _assignments(asking: Questions, body: str, role: RoleName | None, document: str | None) -> list[AssignmentRow]:
     """Ask for the tasks of one body."""
     found = asking.rows("tasks-of-organization", organization=body, role=role, document=document)
-    return [rows.assignment(row, asking.roles) for row in found]
+    return [rows.assignment(row, asking) for row in found]
 
 
 def _roles(assignments: list[AssignmentRow]) -> list[RoleCount]:

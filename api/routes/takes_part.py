@@ -49,7 +49,7 @@ def _roles(asking: Questions, body: Body, where: dict[str, object]) -> list[Role
     """Give the roles of a body in a task, its own first, then those of the groups that it is a member of."""
     through: dict[str, str | None] = {body.id: None}
     through.update({group.id: group.id for group in asking.register.groups_of(body.id)})
-    parties = [rows.party(row, asking.roles) for row in asking.rows("parties-to-task", **where)]
+    parties = [rows.party(row, asking) for row in asking.rows("parties-to-task", **where)]
     roles = [
         Role(
             role=party.role,
@@ -57,6 +57,7 @@ def _roles(asking: Questions, body: Body, where: dict[str, object]) -> list[Role
             position=party.position,
             as_written=party.as_written,
             corrected=party.corrected,
+            correction=party.correction,
             through=through[party.organization],
             source=party.source,
         )

@@ -15,6 +15,8 @@ from kg.cli.output import Cell, TableFormat, put, write_table
 from kg.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from kg.querying import Table
     from kg.settings import Settings
 
@@ -59,12 +61,15 @@ def tasks(
     given = {"organization": organization, "role": role.value if role else None, "document": document}
     values = {name: value for name, value in given.items() if value}
     settings = options.settings_of(data, store, base_iri)
-    table = _ask("tasks-of-organization", values, settings)
-    if form is TableFormat.TEXT:
-        names = {str(row["role"]): f"{row['name_zh']} {row['name_en']}" for row in _ask("roles", {}, settings).rows}
-        put(_task_lines(table, names))
-    else:
+    questions = _Questions(settings)
+    table = questions.ask("tasks-of-organization", values)
+    if form is not TableFormat.TEXT:
         put(write_table(table.columns, table.rows, form))
+        return
+    roles = {str(row["role"]): f"{row['name_zh']} {row['name_en']}" for row in questions.ask("roles", {}).rows}
+    slips = {row["correction"] for row in table.rows} - {None}
+    corrections = questions.ask("corrections", {"organization": organization}).rows if slips else ()
+    put(_task_lines(table, roles) + _correction_lines([row for row in corrections if row["iri"] in slips]))
 
 
 def query(
@@ -81,7 +86,7 @@ def query(
     if name is None:
         put(_all_queries(form))
         return
-    table = _ask(name, _pairs(values or []), options.settings_of(data, store, base_iri))
+    table = _Questions(options.settings_of(data, store, base_iri)).ask(name, _pairs(values or []))
     put(write_table(table.columns, table.rows, form))
 
 
@@ -107,27 +112,34 @@ def let_ctrl_c_end_the_process() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def _ask(name: str, values: dict[str, str], settings: Settings) -> Table:
-    """Ask a named question of the snapshot that is current."""
-    from kg.querying import ask, load_queries
-    from kg.register import load_register
-    from kg.stores import current
+class _Questions:
+    """Asks the named queries of the snapshot that is current."""
 
-    queries = load_queries()
-    if name not in queries:
-        near = get_close_matches(name, queries, n=3, cutoff=0.3)
-        raise InputError(f"there is no query {name!r}", None, f"see zhize query; near are {', '.join(near or queries)}")
-    snapshot = current(settings.store_folder)
-    register = load_register(settings.data_folder / "organizations.toml")
-    let_ctrl_c_end_the_process()
-    return ask(snapshot, queries[name], values, register)
+    def __init__(self, settings: Settings) -> None:
+        from kg.querying import load_queries
+        from kg.register import load_register
+        from kg.stores import current
+
+        self.queries = load_queries()
+        self.snapshot = current(settings.store_folder)
+        self.register = load_register(settings.data_folder / "organizations.toml")
+        let_ctrl_c_end_the_process()
+
+    def ask(self, name: str, values: dict[str, str]) -> Table:
+        """Ask one of them."""
+        from kg.querying import ask
+
+        if name not in self.queries:
+            near = get_close_matches(name, self.queries, n=3, cutoff=0.3) or self.queries
+            raise InputError(f"there is no query {name!r}", None, f"see zhize query; near are {', '.join(near)}")
+        return ask(self.snapshot, self.queries[name], values, self.register)
 
 
 def _task_lines(table: Table, roles: dict[str, str]) -> str:
     """Write tasks for people: one line for the place and the role, one for the words of the task."""
     lines = [f"共{len(table)}项 · {len(table)} assignment(s)"]
     for row in table.rows:
-        slip = "（笔误，已更正）" if row["corrected"] else ""
+        slip = f"（笔误，见{_correction(row['correction'])}）" if row["corrected"] else ""
         others = " · 等有关部门" if row["open_ended"] else ""
         lines.append("")
         lines.append(
@@ -136,6 +148,26 @@ def _task_lines(table: Table, roles: dict[str, str]) -> str:
         )
         lines.append(f"    {row['text']}")
     return "\n".join(lines) + "\n"
+
+
+def _correction_lines(corrections: Sequence[Mapping[str, Cell]]) -> str:
+    """Write for people what is meant by the slips, and why: one line for each, then the reason in both languages."""
+    sure = {"certain": "应为", "probable": "似应为"}
+    return "".join(
+        f"\n{row['document']} {_correction(row['iri'])} correction ({row['certainty']})"
+        f" · 原文“{row['as_written']}”{sure[str(row['certainty'])]}{row['name']}\n"
+        f"    {row['reason_zh']}\n    {row['reason_en']}\n"
+        for row in corrections
+    )
+
+
+def _correction(iri: Cell) -> str:
+    """Name a correction for people.
+
+    >>> _correction("https://w3id.org/zhize/id/document/chuanbanfa-2021-57/correction/1")
+    '更正1'
+    """
+    return f"更正{str(iri).rpartition('/')[2]}"
 
 
 def _all_queries(form: TableFormat) -> str:

@@ -13,8 +13,8 @@ DOCUMENT = "chuanbanfa-2021-57"
 # The gold table leaves these words as they stand; a correction that is probable says who is meant.
 PROBABLE_SLIPS = {"省政府服务和资源交易服务中心": "省政府政务服务和资源交易服务中心"}
 ROW = {
-    "document", "number", "text", "role", "role_label", "position", "as_written", "corrected", "open_ended", "source",
-    "iri",
+    "document", "number", "text", "role", "role_label", "position", "as_written", "corrected", "correction",
+    "open_ended", "source", "iri",
 }  # fmt: skip
 
 
@@ -49,6 +49,26 @@ def test_a_row_has_the_members_of_the_contract(client: TestClient) -> None:
         assert set(row) == ROW
         assert row["iri"] == f"https://w3id.org/zhize/id/document/{DOCUMENT}/task/{row['number']}"
         assert row["role_label"]["zh"] in {"参加", "按职责分工负责"}
+
+
+def test_a_corrected_row_says_what_is_meant_and_why(client: TestClient) -> None:
+    corrected = [row for row in tasks(client, "民政厅") if row["corrected"]]
+    assert [row["number"] for row in corrected] == [12, 13, 14, 15, 16, 17]
+    assert all(row["correction"] is None for row in tasks(client, "民政厅") if not row["corrected"])
+    for row in corrected:
+        told = row["correction"]
+        assert told["iri"] == f"https://w3id.org/zhize/id/document/{DOCUMENT}/correction/1"
+        assert told["as_written"] == row["as_written"] == "民政部"
+        assert (told["meant"], told["meant_name"]) == ("sichuan-civil-affairs", "四川省民政厅")
+        assert told["certainty"] == "certain"
+        assert "国务院" in told["reason"]["zh"]
+        assert "State Council" in told["reason"]["en"]
+    task = client.get(f"/api/v1/documents/{DOCUMENT}/tasks/12").json()
+    where = {"organization": "民政厅", "document": DOCUMENT, "task": 12}
+    found = client.get("/api/v1/takes-part", params=where).json()
+    for named in (*task["parties"], *found["roles"]):
+        assert (named["correction"] is not None) == named["corrected"]
+    assert found["roles"][0]["correction"] == corrected[0]["correction"]
 
 
 def test_every_quote_stands_at_its_place_in_the_file(client: TestClient, file_text: str) -> None:

@@ -58,6 +58,17 @@ def test_people_read_the_answer(built: Zhize) -> None:
     assert "http" not in words
 
 
+def test_people_read_what_a_slip_should_be_and_why(built: Zhize) -> None:
+    words = built.data("tasks", "民政厅", "--role", "lead").decode()
+    assert words.count("见更正1") == len([row for row in rows_of("民政厅") if row[1] == "lead" and row[3] == "民政部"]) > 0
+    told = words[words.index("\nchuanbanfa-2021-57 更正1 correction") :]
+    assert "“民政部”" in told
+    assert "四川省民政厅" in told
+    assert "国务院" in told
+    assert "State Council" in told
+    assert "更正" not in built.data("tasks", "应急厅").decode()
+
+
 def test_sparql_answers_without_a_prefix(built: Zhize) -> None:
     expected = sorted({number for number, *_ in rows_of("应急厅")})
     told = json.loads(built.data("sparql", QUESTION, "--format", "json"))

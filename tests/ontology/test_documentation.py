@@ -32,6 +32,6 @@ def test_the_tables_say_what_the_file_says(ontology: Graph) -> None:
 
 def test_every_question_has_its_query() -> None:
     linked = re.findall(r"\]\(\.\./(queries/[\w-]+\.rq)\)", PAGE)
-    assert len(linked) == 10
+    assert len(linked) >= 10
     if (HOUSE / "queries").is_dir():
         assert [file for file in linked if not (HOUSE / file).is_file()] == []

@@ -62,6 +62,17 @@ def test_the_tasks_of_a_body(answer: Ask, gold: Gold) -> None:
 def test_the_correction_shows(answer: Ask) -> None:
     found = answer("tasks-of-organization", organization="民政厅")
     assert [r["number"] for r in found.rows if r["corrected"]] == [12, 13, 14, 15, 16, 17]
+    (correction,) = answer("corrections", organization="民政厅").rows
+    assert {r["correction"] for r in found.rows} == {correction["iri"], None}
+    assert (correction["as_written"], correction["name"], correction["tasks"]) == (
+        "民政部",
+        "四川省民政厅",
+        "12 13 14 15 16 17",
+    )
+    assert correction["certainty"] == "certain"
+    assert "国务院" in str(correction["reason_zh"])
+    assert "State Council" in str(correction["reason_en"])
+    assert column(answer("corrections"), "as_written") == ["民政部", "省政府服务和资源交易服务中心"]
 
 
 def test_the_parties_to_every_task(answer: Ask, gold: Gold) -> None:
