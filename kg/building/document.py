@@ -17,6 +17,7 @@ from kg.parsing import Chapter, Measure, Provision, Task
 from kg.parsing.clauses import OpenParty, PartKind
 from kg.parsing.model import PassageKind
 from kg.reasoning.derive import ROLE, ZZ
+from kg.register import Correction
 
 ELI = Namespace("http://data.europa.eu/eli/ontology#")
 
@@ -51,6 +52,8 @@ class _Version:
             self._add_task(task)
         for assignment in self.linked.assignments:
             self._add_assignment(assignment)
+        for correction in self.linked.corrections:
+            self._add_correction(correction)
         for elaboration in self.linked.elaborations:
             self._add_elaboration(elaboration)
         for unread in self.document.unread:
@@ -68,6 +71,8 @@ class _Version:
         self.add(document, DCTERMS.identifier, Literal(self.iris.identity))
         if read.number:
             self.add(document, ELI.id_local, Literal(read.number))
+        else:
+            self._add_place_of_number()
         if read.title:
             self.add(document, DCTERMS.title, read.title)
             self.add(version, ELI.title, read.title)
@@ -81,6 +86,13 @@ class _Version:
         if self.data is not None and self.data.issuer:
             self.add(document, ELI.passed_by, self.iris.iris.organization(self.data.issuer))
         self._add_basis()
+
+    def _add_place_of_number(self) -> None:
+        """Say where the number that is missing should stand: at the words that stand for it, else at the title."""
+        places = {passage.kind: passage.reading.span() for passage in reversed(self.document.passages)}
+        span = places.get(PassageKind.UNREADABLE_NUMBER) or places.get(PassageKind.TITLE)
+        if span is not None:
+            self.add(self.iris.version, ZZ.source, self.evidence.of(span))
 
     def _add_basis(self) -> None:
         reference = self.document.implements
@@ -183,9 +195,7 @@ class _Version:
         if isinstance(assignment.body, UnregisteredBody):
             self._add_unregistered(body, assignment.body)
         if assignment.correction is not None:
-            correction = iris.part("correction", assignment.correction.number)
-            self.add(subject, ZZ.correction, correction)
-            self._add_correction(correction, assignment)
+            self.add(subject, ZZ.correction, iris.part("correction", assignment.correction.number))
 
     def _add_unregistered(self, subject: URIRef, body: UnregisteredBody) -> None:
         self.add(subject, RDF.type, ZZ.Organization)
@@ -196,14 +206,13 @@ class _Version:
         self.add(subject, ZZ.shortName, body.name)
         self.add(subject, ZZ.registered, False)
 
-    def _add_correction(self, subject: URIRef, assignment: Assignment) -> None:
-        correction = assignment.correction
-        if correction is None:
-            return
+    def _add_correction(self, correction: Correction) -> None:
+        """Describe a correction of the document, also one that no assignment of this version needs."""
+        subject = self.iris.part("correction", correction.number)
         self.add(subject, RDF.type, ZZ.Correction)
         self.add(subject, ZZ.inDocument, self.iris.document)
         self.add(subject, ZZ.asWritten, correction.written)
-        self.add(subject, ZZ.meant, self.iris.iris.organization(assignment.body))
+        self.add(subject, ZZ.meant, self.iris.iris.organization(correction.meant))
         self.add(subject, ZZ.certainty, Literal(correction.certainty.value))
         self.add(subject, ZZ.reason, Literal(correction.reason_zh, lang="zh"))
         self.add(subject, ZZ.reason, Literal(correction.reason_en, lang="en"))

@@ -12,6 +12,13 @@ from kg.parsing.numerals import fold
 from kg.reading import Reading
 
 DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,16}\s*[〔﹝\[［（(]\s*[0-9]{4}\s*[〕﹞\]］)）]\s*[0-9]+\s*号")
+_YEAR_LIKE, _SERIAL_LIKE = r"\s*[0-9A-Za-z○〇]{2,6}\s*", r"\s*第?\s*[0-9A-Za-z○〇一二三四五六七八九十百]{1,6}\s*"
+_OPEN, _CLOSE = r"[〔﹝\[［（(【]", r"[〕﹞\]］)）】]"
+_NUMBER_LIKE = re.compile(
+    rf"[\u4e00-\u9fff]{{1,16}}\s*(?:(?:{_OPEN}{_YEAR_LIKE}{_CLOSE}?|{_YEAR_LIKE}{_CLOSE}){_SERIAL_LIKE}号?"
+    rf"|{_YEAR_LIKE}年?{_SERIAL_LIKE}号)"
+)
+"""A paragraph that stands where a document number should and is built like one: 川办发(2021)57, 川办发〔2O21〕57号."""
 _DATE = re.compile(r"([0-9]{4})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
 _NOTICE = re.compile(r"^(?P<issuer>[\u4e00-\u9fff、\s]*?)关于.+的(?:通知|意见|决定|公告|批复|函|通告|报告)$")
 _PLAN = re.compile(r".{4,60}(?:方案|计划|规划|意见|措施|办法|细则|要点|纲要|清单|分工)(?:（.{2,20}）)?$")
@@ -57,12 +64,20 @@ def read_heading(paragraphs: Sequence[Reading]) -> tuple[Heading, tuple[Passage,
         elif (title or dated) and not plan_title and _PLAN.fullmatch(text) and not re.search(r"[，。：]", text):
             kind, plan_title = PassageKind.PLAN_TITLE, text
         passages.append(Passage(kind, paragraph))
+    if not number:
+        passages = [_unreadable_number(passage) for passage in passages]
     implements = next(filter(None, map(_carried_out, paragraphs)), None)
     if not title and not plan_title and paragraphs:
         first = fold(paragraphs[0].text).strip()
         plan_title = first if _PLAN.fullmatch(first) else ""
     facts = Heading(title or plan_title, plan_title or title, number, issuer, dated, implements)
     return facts, tuple(passages)
+
+
+def _unreadable_number(passage: Passage) -> Passage:
+    """Tell a paragraph that stands for the document's number and can't be read as one."""
+    like = passage.kind is PassageKind.FRONT and _NUMBER_LIKE.fullmatch(fold(passage.reading.text).strip())
+    return Passage(PassageKind.UNREADABLE_NUMBER, passage.reading) if like else passage
 
 
 def _read_date(text: str) -> date | None:

@@ -17,6 +17,7 @@ class PassageKind(StrEnum):
     """What a paragraph outside chapters, measures and tables is."""
 
     NUMBER = "document number"
+    UNREADABLE_NUMBER = "what stands for a document number and is none"
     TITLE = "title"
     DATE = "date"
     PLAN_TITLE = "title of the plan"

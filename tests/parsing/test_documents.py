@@ -7,6 +7,7 @@ import pytest
 
 from kg.errors import InputError
 from kg.parsing import Document, parse_document
+from kg.parsing.model import PassageKind
 from kg.reading import FurnitureKind
 from kg.reading.load import read_text
 
@@ -155,6 +156,34 @@ def test_the_heading_of_another_plan(read_document: Read) -> None:
     assert document.title == "某省人民政府办公厅关于印发某省促进养老服务发展实施方案的通知"
     assert (document.number, document.date) == ("某政办发〔2022〕8号", date(2022, 3, 1))
     assert document.implements is None
+
+
+NUMBERED = "关于印发方案的通知\n\n{}\n\n各有关单位：\n\n一、要求\n\n（一）建设。建设养老院。（民政厅负责）"
+
+
+@pytest.mark.parametrize(
+    "number", ["川办发(2021)57", "川办发〔2O21〕57号", "川办发2021〕57号", "川办发2021第57号", "川办发〔2021〕五十七号"]
+)
+def test_a_document_number_that_cannot_be_read_is_kept_and_told(
+    number: str, parse: Read, nothing_is_lost: Check
+) -> None:
+    document = parse(NUMBERED.format(number))
+    nothing_is_lost(document)
+    assert document.number == ""
+    told = [passage.reading.text for passage in document.passages if passage.kind is PassageKind.UNREADABLE_NUMBER]
+    assert told == [number]
+
+
+@pytest.mark.parametrize("words", ["川办发〔2021〕57号", "机密★1年", "2021年3月1日", "第三次会议通过", "人口与计划12"])
+def test_other_front_matter_is_no_unreadable_number(words: str, parse: Read) -> None:
+    kinds = {passage.kind for passage in parse(NUMBERED.format(words)).passages}
+    assert PassageKind.UNREADABLE_NUMBER not in kinds
+
+
+def test_a_readable_number_makes_another_one_no_mistake(parse: Read) -> None:
+    document = parse(NUMBERED.format("川办发(2021)57\n\n川办发〔2021〕57号"))
+    assert document.number == "川办发〔2021〕57号"
+    assert PassageKind.UNREADABLE_NUMBER not in {passage.kind for passage in document.passages}
 
 
 @pytest.mark.parametrize("text", ["一二三", "关于开会的通知\n\n明天开会。", "a,b\n1,2\n", "# A plan\n\nSome words."])

@@ -139,6 +139,29 @@ def test_only_local_governments(find_in_text: Validate, text: str) -> None:
     assert [finding.task for finding in of_rule(report, "TaskNamesMoreThanLocalGovernments")] == [13]
 
 
+@pytest.mark.parametrize("number", ["川办发(2021)57", "川办发〔2O21〕57号"])
+def test_a_document_number_that_cannot_be_read(number: str, find_in_text: Validate, text: str) -> None:
+    report = find_in_text(text.replace("川办发〔2021〕57号", number, 1))
+    (finding,) = of_rule(report, "DocumentHasANumber")
+    assert (finding.severity, finding.quote, finding.line) == (Severity.WARNING, number, line_of(text, "川办发"))
+    assert violations(report) == []
+
+
+def test_a_document_without_a_number_is_told_at_its_title(find_in_text: Validate, text: str) -> None:
+    report = find_in_text(text.replace("川办发〔2021〕57号\n", "", 1))
+    (finding,) = of_rule(report, "DocumentHasANumber")
+    assert (finding.line, finding.quote[:9]) == (3, "四川省人民政府办公")
+
+
+def test_a_correction_whose_words_stand_nowhere_is_told(find_in_text: Validate, text: str) -> None:
+    """The words of two corrections stand in the document; once mended there, the correction has nothing to do."""
+    mended = text.replace("省政府服务和资源交易服务中心", "省政府政务服务和资源交易服务中心")
+    assert mended != text
+    (finding,) = of_rule(find_in_text(mended), "CorrectionIsUsed")
+    assert (finding.severity, finding.task) == (Severity.INFO, None)
+    assert finding.message_zh == "文件：为“省政府服务和资源交易服务中心”登记的更正没有用到，这几个字没有作为单位出现。"
+
+
 RUNNING_TEXT = """关于加强养老服务的实施方案
 
 一、重点任务

@@ -39,6 +39,11 @@ WRONG = {
         3,
         2,
     ),
+    "DocumentHasANumber": (
+        'DELETE DATA { <document/plan> eli:id_local "川办发〔2021〕57号" } ; INSERT DATA { <document/plan/version/2021-11-09> zz:source dv:words1 }',
+        1,
+        None,
+    ),
     "TaskElaboratesAMeasure": ("DELETE DATA { d:task2 zz:elaborates d:measure2 }", 3, 2),
     "ProvisionIsCovered": ("DELETE DATA { d:task1 zz:covers dv:provision1 }", 1, None),
     "TargetHasDeadline": ("DELETE DATA { d:target1 zz:hasDeadline d:deadline1 }", 1, 1),
@@ -49,6 +54,7 @@ WRONG = {
         3,
         2,
     ),
+    "CorrectionIsUsed": ("INSERT DATA { d:correction1 a zz:Correction }", None, None),
     "AnnexAndBodyAgree": (
         'INSERT DATA { d:elaboration1 zz:hasDifference d:diff . d:diff a zz:WordingDifference ; zz:measureWords "和"@zh ; zz:taskWords "与"@zh ; zz:taskSource dv:words1 }',
         1,
