@@ -11,7 +11,7 @@ from api.asking import House
 from api.described import described
 from api.head import AnswerHead
 from api.models import Problem
-from api.parameters import refuse_unknown
+from api.parameters import refuse_slash_at_the_end, refuse_unknown
 from api.problems import add_handlers
 from api.routes import commitments, documents, front, health, organizations, queries, takes_part, tasks
 from kg import __version__
@@ -24,7 +24,7 @@ _DESCRIPTION = """Who must do what, by when, in government implementation plans,
 
 Every list is `{"total", "items", "next"}`: `limit` cuts it (100 unless told, at most 1000) and `next` goes on.
 Every refusal is `application/problem+json`; an unknown parameter is refused too.
-`{org}` takes an id, an official name or any alias of a body."""
+`{org}` takes an id, an official name or any alias of a body. No address but `/` ends with a slash."""
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     status: {"description": description, "model": Problem}
@@ -50,6 +50,8 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,  # the framework's page loads its scripts from elsewhere
         redoc_url=None,
         openapi_url=None,
+        redirect_slashes=False,
+        dependencies=[Depends(refuse_slash_at_the_end)],
     )
     app.state.house = House(settings)
     app.add_middleware(AnswerHead)

@@ -1,11 +1,12 @@
-"""Query parameters: an unknown one is refused, never ignored, so that a slip cannot look like an answer."""
+"""What a request may not have: an unknown parameter, a slash too many. A slip must not look like an answer."""
 
 from __future__ import annotations
 
 from datetime import date
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-from fastapi import Request
+from fastapi import HTTPException, Request
 from fastapi.routing import APIRoute
 from pydantic import BeforeValidator
 
@@ -24,6 +25,13 @@ def _written_as_a_date(words: object) -> object:
 
 Day: TypeAlias = Annotated[date, BeforeValidator(_written_as_a_date)]
 """A day as ISO 8601 writes it: 2022-12-31."""
+
+
+def refuse_slash_at_the_end(request: Request) -> None:
+    """Refuse an address with a slash too many, also where a name with slashes may stand: an address has one form."""
+    path = request.scope["path"]
+    if path.endswith("/") and path != "/":
+        raise HTTPException(HTTPStatus.NOT_FOUND)
 
 
 def refuse_unknown(request: Request) -> None:

@@ -140,7 +140,8 @@ def _http_error(request: Request, error: Exception) -> JSONResponse:
     status = HTTPStatus(error.status_code)
     path = shown(request.scope["path"])
     if status == HTTPStatus.NOT_FOUND:
-        detail = f"There is nothing at {path}; /api/v1/openapi.json lists what there is."
+        why = ": no address but / ends with a slash" if request.scope["path"].endswith("/") else ""
+        detail = f"There is nothing at {path}{why}; /api/v1/openapi.json lists what there is."
     elif status == HTTPStatus.METHOD_NOT_ALLOWED:
         detail = f"{path} does not take {request.method}; use {(error.headers or {}).get('allow', 'GET')}."
     else:
