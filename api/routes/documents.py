@@ -115,6 +115,11 @@ def task_row(asking: Questions, doc: str, number: int) -> Row:
     raise not_found("task", f"{document.id} has no task {number}; it has {document.tasks} tasks.")
 
 
+def any_measure(asking: Questions, number: int) -> bool:
+    """Tell whether some document has a measure of this number."""
+    return any(asking.rows("measure", document=document.id, number=number) for document in _documents(asking))
+
+
 def _documents(asking: Questions) -> list[DocumentRow]:
     """Ask for all documents."""
     return [_document(row) for row in asking.rows("documents")]

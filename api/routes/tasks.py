@@ -11,6 +11,8 @@ from api.asking import Asking
 from api.models import Listing, RoleName, TaskRow
 from api.paging import WantedPage
 from api.parameters import Day
+from api.problems import not_found
+from api.routes.documents import any_measure
 from kg.register import fold
 
 router = APIRouter(tags=["tasks"])
@@ -41,6 +43,8 @@ def tasks(
         "due_before": due_before,
     }
     found = [rows.task(row) for row in asking.rows("tasks", **asked)]
+    if measure is not None and not found and not any_measure(asking, measure):
+        raise not_found("measure", f"No document has a measure {measure}.")
     if q is not None:
         found = [row for row in found if fold(q) in fold(row.text)]
     piece, following = page.cut(found, asking.snapshot.name)

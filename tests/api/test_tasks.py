@@ -47,3 +47,30 @@ def test_a_value_that_cannot_be_is_refused(client: TestClient, query: str) -> No
     answer = client.get(f"/api/v1/tasks?{query}")
     assert answer.status_code == (404 if query.startswith("org") else 400), answer.text
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("tasks?org=应及厅", 404),
+        ("tasks?measure=23", 404),
+        ("tasks?measure=0", 404),
+        ("tasks?measure=23&q=养老", 404),
+        ("organizations/应急厅/tasks?document=nothing", 404),
+        ("tasks?measure=22&has_lead=true&q=火箭", 200),
+        ("tasks?q=火箭", 200),
+        ("tasks?due_before=2000-01-01", 200),
+        ("organizations?q=火箭", 200),
+        ("organizations/应急厅/tasks?role=lead", 200),
+        ("deadlines?before=2000-01-01", 200),
+    ],
+)
+def test_a_filter_must_name_what_is_there_but_need_not_fit(client: TestClient, address: str, status: int) -> None:
+    answer = client.get(f"/api/v1/{address}")
+    assert answer.status_code == status, answer.text
+    if status == 200:
+        assert answer.json()["items"] == []
+
+
+def test_the_rule_for_filters_is_told(client: TestClient) -> None:
+    assert "A filter that names a thing" in client.get("/openapi.json").json()["info"]["description"]
