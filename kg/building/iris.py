@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
 
 from rdflib import Namespace, URIRef
 
 from kg.linking import UnregisteredBody
+from kg.linking.parties import segment
 from kg.parsing.clauses import Role
 from kg.reading import Span
 from kg.register import Body
 
 MATCH = Namespace("https://w3id.org/zhize/match/")
 ONTOLOGY = URIRef("https://w3id.org/zhize/ontology")
-
-
-def segment(name: str) -> str:
-    """Write a name as a part of an IRI: letters of every script stay, what an IRI forbids is percent-encoded.
-
-    >>> segment("省数据局 [新]")
-    '省数据局%20%5B新%5D'
-    """
-    return "".join(
-        character if character.isalnum() or character in "-._~（）、·" else quote(character, safe="")
-        for character in name
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +40,7 @@ class Iris:
     @staticmethod
     def organization_id(body: Body | UnregisteredBody | str) -> str:
         """Give the last part of a body's IRI."""
-        if isinstance(body, str):
-            return body
-        return f"unregistered-{segment(body.name)}" if isinstance(body, UnregisteredBody) else body.id
+        return body if isinstance(body, str) else body.id
 
     def change(self, identity: str) -> URIRef:
         """Name a change event of the register."""

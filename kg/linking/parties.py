@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from kg.parsing import Task
 from kg.parsing.clauses import PartKind, Party, Role
@@ -12,13 +13,34 @@ from kg.reading import Span
 from kg.register import Body, Correction, Register, fold
 
 
+def segment(name: str) -> str:
+    """Write a name as a part of an IRI: letters of every script stay, what an IRI forbids is percent-encoded.
+
+    >>> segment("省数据局 [新]")
+    '省数据局%20%5B新%5D'
+    """
+    return "".join(
+        character if character.isalnum() or character in "-._~（）、·" else quote(character, safe="")
+        for character in name
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class UnregisteredBody:
-    """A body that the register does not know, or can't tell from another; ``group`` for a class of bodies."""
+    """A body that the register does not know, or can't tell from another; ``group`` for a class of bodies.
+
+    >>> UnregisteredBody("省数据局", group=False).id
+    'unregistered-省数据局'
+    """
 
     name: str
     group: bool
     candidates: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Give what names the body where a registered one has its id."""
+        return f"unregistered-{segment(self.name)}"
 
 
 @dataclass(frozen=True, slots=True)
