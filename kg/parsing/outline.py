@@ -147,7 +147,10 @@ class _OutlineReader:
             end = min((at for at in (text.find("，"), text.find("；")) if at > 0), default=len(text) - 1) + 1
         heading = text[match.end() : end].rstrip("。，； ")
         words = reading.slice(match.end(), match.end() + len(heading))
-        item = Item(chinese_number(match[1]) or 0, words, reading.span(0, end))
+        number = chinese_number(match[1])
+        if number is None:
+            self._leave(reading.slice(match.start(1), match.end(1)), "the number of a heading")
+        item = Item(number or 0, words, reading.span(0, end))
         rest = reading.slice(end, len(text)).strip()
         if rest.text:
             item.paragraphs.append(rest)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kg.parsing.deadlines import TimeStatement
-from kg.parsing.numerals import chinese_number, fold
+from kg.parsing.numerals import chinese_decimal, fold
 
 
 class Comparator(StrEnum):
@@ -66,10 +66,13 @@ _AFTER = {"以上": Comparator.AT_LEAST, "以内": Comparator.AT_MOST, "以下":
 _DOING = (
     r"(?:建成|建设|新建|形成|培育|打造|新增|完成|建立|扶持|引进|认定|组建|设立|创建|培养|培训|改造|实现|覆盖|支持|推广)"
 )
+_NUMERAL = "零〇一二两三四五六七八九十百千"
+_IN_WORDS = rf"[{_NUMERAL}]{{1,8}}(?:点[{_NUMERAL}]{{1,4}})?"
 _NUMBER = (
-    r"(?P<value>[0-9]+(?:[,，][0-9]{3}(?![0-9]))*(?:\.[0-9]+)?|[一二三四五六七八九十百两]{1,8}(?=[次个项人家所]))"
+    rf"(?P<value>[0-9]+(?:[,，][0-9]{{3}}(?![0-9]))*(?:\.[0-9]+)?|{_IN_WORDS}(?=[次个项人家所]))"
     r"\s*(?P<scale>百万|千万|十万|万|亿)?"
 )
+_PERCENT = rf"百分之\s*(?P<percent>[0-9]+(?:\.[0-9]+)?|{_IN_WORDS})"
 _UNIT = (
     r"(?P<unit>%|％|‰|个百分点|个工作日|百分点|平方米|平方公里|公里|米|亩|公顷|万元|亿元|元|人次|张床位|张|个|家|所|名|人|次|项|套|座|处|"
     r"户|门|小时|分钟|天|工作日|日|年|月|吨|千瓦时|TB|GB|PB|倍|级|件|支|只|台|辆|条|批|场|期)?"
@@ -78,18 +81,20 @@ _UNIT = (
 
 def _amount(copy: str) -> str:
     """Give the pattern of a number and its unit; ``copy`` tells its groups from those of the other patterns."""
-    pattern = rf"{_NUMBER}\s*{_UNIT}\s*"
-    return re.sub(r"\?P<(value|scale|unit)>", lambda match: f"?P<{match[1]}{copy}>", pattern)
+    pattern = rf"(?:{_PERCENT}|{_NUMBER}\s*{_UNIT})\s*"
+    return re.sub(r"\?P<(percent|value|scale|unit)>", lambda match: f"?P<{match[1]}{copy}>", pattern)
 
 
 _STATEMENT = re.compile(
     rf"(?P<before>{'|'.join(sorted(_BEFORE, key=len, reverse=True))})(?P<verb>[跑办来去到交]?)\s*{_amount('')}"
     r"(?P<after1>以上|以内|以下)?"
     rf"|(?P<doing>{_DOING})(?:[\u4e00-\u9fff“”]{{0,12}}?)\s*{_amount('2')}(?P<after2>以上|以内)"
-    rf"|(?<![0-9.])(?P<plain>){_amount('3')}(?P<after3>以上|以内)(?=\s*(?:[，。；、）]|$))"
+    rf"|(?<![0-9A-Za-z.点{_NUMERAL}])(?P<plain>){_amount('3')}(?P<after3>以上|以内)(?=\s*(?:[，。；、）]|$))"
 )
 _SPOILED = re.compile(
-    rf"(?:{'|'.join(sorted(_BEFORE, key=len, reverse=True))})\s*(?P<token>[-+.XxOo0-9][-+.A-Za-z0-9%]*)"
+    rf"(?:{'|'.join(sorted(_BEFORE, key=len, reverse=True))})\s*(?P<token>"
+    r"[-+.XxOo0-9][-+.A-Za-z0-9%]*(?:\s+[0-9][-+.A-Za-z0-9%]*)*"
+    rf"|百分之\s*[-+.A-Za-z0-9%点万亿{_NUMERAL}]*|[点{_NUMERAL}]{{2,}}(?=[次个项人家所]))"
 )
 """A comparator before something that begins like a number."""
 _SOUND = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:%|[TGMP]B|kW|kg|km)?")
@@ -153,7 +158,7 @@ def _spoiled(text: str) -> dict[tuple[int, int], TargetStatement | None]:
     found: dict[tuple[int, int], TargetStatement | None] = {}
     for match in _SPOILED.finditer(text):
         token = match["token"].rstrip(".")
-        if _SOUND.fullmatch(token):
+        if _SOUND.fullmatch(token) or chinese_decimal(token.removeprefix("百分之").strip()) is not None:
             continue
         end = match.start("token") + len(token)
         start = max((stop.end() for stop in _PART_STOP.finditer(text, 0, match.start())), default=0)
@@ -171,10 +176,7 @@ def _spoiled(text: str) -> dict[tuple[int, int], TargetStatement | None]:
 def _statement(
     text: str, match: re.Match[str], times: tuple[TimeStatement, ...], sentence: int, inherited_basis: str
 ) -> TargetStatement | None:
-    number = match["value"] or match["value2"] or match["value3"]
-    unit = (match["unit"] or match["unit2"] or match["unit3"] or "").replace("％", "%")
-    scale = match["scale"] or match["scale2"] or match["scale3"]
-    value = _decimal(number, scale)
+    value, unit = _value(match)
     if value is None or (not unit and text[match.end() : match.end() + 1] in {"岁", "周", "—", "-", "至"}):
         return None
     after = match["after1"] or match["after2"] or match["after3"]
@@ -202,15 +204,15 @@ def _statement(
     )  # fmt: skip
 
 
-def _decimal(number: str, scale: str | None) -> Decimal | None:
-    if number[0].isdigit():
-        value = Decimal(re.sub("[,，]", "", number))
-    else:
-        whole = chinese_number(number)
-        if whole is None:
-            return None
-        value = Decimal(whole)
-    return value * _SCALE[scale] if scale else value
+def _value(match: re.Match[str]) -> tuple[Decimal | None, str]:
+    """Give the number of a statement and its unit; no number where the words are not a well-formed one."""
+    percent, number, scale, unit = (
+        match[name] or match[f"{name}2"] or match[f"{name}3"] for name in ("percent", "value", "scale", "unit")
+    )
+    if percent:
+        return chinese_decimal(percent), "%"
+    value = chinese_decimal(re.sub("[,，]", "", number))
+    return value * _SCALE[scale] if value is not None and scale else value, (unit or "").replace("％", "%")
 
 
 def _part_start(text: str, end: int, times: tuple[TimeStatement, ...], sentence: int) -> int:

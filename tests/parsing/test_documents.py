@@ -227,6 +227,15 @@ def test_a_heading_alone_is_a_task_with_its_own_place(parse: Read, nothing_is_lo
     assert [document.source.quote(task.reading.span()) for task in document.tasks] == ["建设养老院", "办好食堂"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "number"), [("（二二）培训。", "二二"), ("二二、培训", "二二"), ("（十百）培训。", "十百")]
+)
+def test_a_heading_whose_number_is_none_is_told(heading: str, number: str, parse: Read, nothing_is_lost: Check) -> None:
+    document = parse(f"一、要求\n\n（一）建设。建设养老院。（民政厅负责）\n\n{heading}\n\n培养人才。")
+    nothing_is_lost(document)
+    assert unread(document) == [number]
+
+
 @pytest.mark.parametrize("divider", ["    ", "|", " | "])
 def test_a_table_without_tabs_is_told_what_to_mend(divider: str) -> None:
     rows = ("序号\t重点任务\t责任单位", "1\t建设养老院。\t民政厅负责。")

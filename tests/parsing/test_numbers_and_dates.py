@@ -74,6 +74,12 @@ def test_a_date_or_number_that_is_no_deadline(text: str) -> None:
         ("占比达到55%以上", Comparator.AT_LEAST, "55", "%"),
         ("占比不低于 55 %", Comparator.AT_LEAST, "55", "%"),
         ("占比不低于５５％", Comparator.AT_LEAST, "55", "%"),
+        ("占比达到百分之五十五以上", Comparator.AT_LEAST, "55", "%"),
+        ("参保率达到百分之百", Comparator.AT_LEAST, "100", "%"),
+        ("比例提高到百分之 99.5", Comparator.AT_LEAST, "99.5", "%"),
+        ("差错率控制在百分之零点五以内", Comparator.AT_MOST, "0.5", "%"),
+        ("覆盖百分之八十以上的社区", Comparator.AT_LEAST, "80", "%"),
+        ("入住率百分之一百零五以上。", Comparator.AT_LEAST, "105", "%"),
         ("办理时间控制在3个工作日以内", Comparator.AT_MOST, "3", "个工作日"),
         ("培训不少于1,000人", Comparator.AT_LEAST, "1000", "人"),
         ("培训不少于2万人次", Comparator.AT_LEAST, "20000", "人次"),
@@ -84,6 +90,20 @@ def test_a_target(text: str, comparator: Comparator, value: str, unit: str) -> N
     (found,) = find_targets(text)
     assert (found.comparator, found.value, found.unit) == (comparator, Decimal(value), unit)
     assert found.aspiration is text.startswith("力争")
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["百分之5O", "百分之五X", "百分之", "百分之五五", "百分之五十五点", "百分之一百五", "5 5%", "3 000人", "五五个"],
+)
+def test_what_stands_for_a_number_and_is_none_is_kept_without_a_value(number: str) -> None:
+    (found,) = find_targets(f"占比达到{number}以上，提升质量。")
+    assert (found.indicator, found.comparator, found.value) == ("占比", Comparator.AT_LEAST, None)
+
+
+@pytest.mark.parametrize("text", ["入住率5X5%以上。", "入住率百分之5X5以上。"])
+def test_the_end_of_a_spoiled_number_is_no_number(text: str) -> None:
+    assert find_targets(text) == []
 
 
 @pytest.mark.parametrize(
@@ -115,7 +135,26 @@ def test_folding_keeps_every_place(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("", None), ("十", 10), ("二十二", 22), ("９", 9), ("9" * 5_000, None), ("甲", None), ("²", None)],
+    [
+        ("", None),
+        ("十", 10),
+        ("百", 100),
+        ("一百一十", 110),
+        ("一千零五十", 1050),
+        ("两百", 200),
+        ("零", 0),
+        ("五五", None),
+        ("二〇二一", None),
+        ("一百五", None),
+        ("十百", None),
+        ("零十", None),
+        ("十零", None),
+        ("二十二", 22),
+        ("９", 9),
+        ("9" * 5_000, None),
+        ("甲", None),
+        ("²", None),
+    ],
 )
 def test_a_chinese_number(text: str, number: int | None) -> None:
     assert chinese_number(text) == number
