@@ -5,14 +5,20 @@
     data/organizations.toml
     data/documents/<id>/document.toml              the document over all its versions
     data/documents/<id>/corrections.toml           slips in its words (may be absent)
+    data/documents/<id>/withdrawals.toml           versions that do not count (may be absent)
     data/documents/<id>/<date>/text.txt            the text of one version, as it is
     data/documents/<id>/<date>/version.toml        what is known of that version
+    data/documents/<id>/<date>/identities.toml     which part is which (one version may lack it)
+
+What begins with a dot is not seen, so that a version can be made ready beside the others.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -21,20 +27,42 @@ from typing import Any
 
 from kg.errors import InputError
 from kg.register import Correction, Register, load_corrections, load_register
+from kg.register.entry import Entry, entries
+from kg.versions.identity import Identities, load_identities
 
+_REGISTER = "organizations.toml"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _KINDS = ("original", "amendment", "correction")
+_REASONS = ("reason", "reason_zh", "reason_en")
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Say that a version does not count: why, since when, and who says so."""
+
+    version: date
+    reason_zh: str
+    reason_en: str
+    date: date
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
 class VersionData:
-    """One version of a document: the ``date`` from which it is the text, and the file that holds it."""
+    """One version of a document: the ``date`` from which it is the text, and the file that holds it.
+
+    ``basis`` is the number of the document that changed the text, or a reason; an original may have none.
+    ``identities`` say which part is which; one version may have none, and its parts are then named by their numbers.
+    """
 
     date: date
     kind: str
     note_zh: str
     note_en: str
     text: Path
+    basis: str | None = None
+    identities: Identities | None = None
+    withdrawn: Withdrawal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +76,10 @@ class OtherDocument:
 
 @dataclass(frozen=True, slots=True)
 class DocumentData:
-    """A document over all its versions, which are in the order of their dates."""
+    """A document over all its versions, which are in the order of their dates.
+
+    ``digest`` is the SHA-256 of every file of its folder that counts.
+    """
 
     id: str
     number: str
@@ -56,10 +87,16 @@ class DocumentData:
     implements: OtherDocument | None
     corrections: tuple[Correction, ...]
     versions: tuple[VersionData, ...]
+    digest: str
+
+    @property
+    def effective(self) -> tuple[VersionData, ...]:
+        """Give the versions that count: all but those withdrawn."""
+        return tuple(version for version in self.versions if version.withdrawn is None)
 
     def in_force(self, present: date) -> VersionData | None:
-        """Give the version whose text holds on a date; ``None`` before the first."""
-        return next((version for version in reversed(self.versions) if version.date <= present), None)
+        """Give the version whose text holds on a date; ``None`` before the first that counts."""
+        return next((version for version in reversed(self.effective) if version.date <= present), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +107,7 @@ class DataFolder:
     register: Register
     documents: tuple[DocumentData, ...]
     digest: str
+    register_digest: str
 
     def document_with_number(self, number: str) -> DocumentData | None:
         """Find the document that has an official number such as 川办发〔2021〕57号."""
@@ -81,21 +119,22 @@ def load_data_folder(path: Path) -> DataFolder:
 
     Raises :class:`~kg.errors.InputError` for the first thing that is wrong: what, in which file, what to do.
     """
-    register_file = path / "organizations.toml"
+    register_file = path / _REGISTER
     if not register_file.is_file():
-        raise InputError("the data folder has no organizations.toml", str(path), "make one with zhize init")
+        raise InputError(f"the data folder has no {_REGISTER}", str(path), "make one with zhize init")
+    digests = _digests(path)  # before the files are read: a file that changes meanwhile then counts as changed
     register = load_register(register_file)
     folder = path / "documents"
     folders = sorted(entry for entry in folder.iterdir() if _is_visible_folder(entry)) if folder.is_dir() else []
-    documents = tuple(_document(entry, register) for entry in folders)
-    return DataFolder(path, register, documents, _digest(path))
+    documents = tuple(_document(entry, register, _digest(digests, f"documents/{entry.name}/")) for entry in folders)
+    return DataFolder(path, register, documents, _digest(digests), _digest(digests, _REGISTER))
 
 
 def _is_visible_folder(entry: Path) -> bool:
     return entry.is_dir() and not entry.name.startswith(".")
 
 
-def _document(folder: Path, register: Register) -> DocumentData:
+def _document(folder: Path, register: Register, digest: str) -> DocumentData:
     file = folder / "document.toml"
     entry = _read(file, {"id", "number", "issuer", "implements"})
     identity = _string(entry, "id", file)
@@ -103,9 +142,7 @@ def _document(folder: Path, register: Register) -> DocumentData:
         raise InputError(f"the id {identity!r} is not the name of its folder", str(file), "make them the same")
     corrections_file = folder / "corrections.toml"
     corrections = load_corrections(corrections_file, register) if corrections_file.is_file() else ()
-    versions = tuple(_version(sub) for sub in sorted(folder.iterdir()) if _is_visible_folder(sub))
-    if not versions:
-        raise InputError("the document has no version", str(folder), "add a folder named by a date, with text.txt")
+    versions = _versions(folder)
     implements = entry.get("implements")
     if implements is not None and not isinstance(implements, dict):
         raise InputError("implements is not a table", str(file), "give it id, number and issuer")
@@ -116,6 +153,7 @@ def _document(folder: Path, register: Register) -> DocumentData:
         _other(implements, register, file) if implements else None,
         corrections,
         versions,
+        digest,
     )
 
 
@@ -130,9 +168,60 @@ def _issuer(entry: dict[str, Any], register: Register, file: Path) -> str | None
     return issuer
 
 
-def _version(folder: Path) -> VersionData:
-    file, text = folder / "version.toml", folder / "text.txt"
-    entry = _read(file, {"date", "kind", "note_zh", "note_en"})
+def _versions(folder: Path) -> tuple[VersionData, ...]:
+    """Read the versions of a document in the order of their dates, and see that they fit together."""
+    withdrawals = _withdrawals(folder / "withdrawals.toml")
+    folders = [entry for entry in sorted(folder.iterdir()) if _is_visible_folder(entry)]
+    versions = tuple(_version(entry, withdrawals) for entry in folders)
+    if not versions:
+        raise InputError("the document has no version", str(folder), "add a folder named by a date, with text.txt")
+    dates = {version.date for version in versions}
+    for day in withdrawals:
+        if day not in dates:
+            place = str(folder / "withdrawals.toml")
+            raise InputError(f"the version of {day} is withdrawn and is not there", place, "mend the date")
+    if len(withdrawals) == len(versions):
+        raise InputError("every version is withdrawn", str(folder / "withdrawals.toml"), "keep one")
+    unnamed = [version for version in versions if version.identities is None]
+    for version in unnamed[1:]:
+        what = f"which part is which is not recorded, as for the version of {unnamed[0].date}"
+        mend = "load the text with zhize amend, which writes identities.toml"
+        raise InputError(what, str(version.text.parent), mend)
+    for version in versions:
+        _check_version(version, versions[0], dates)
+    return versions
+
+
+def _check_version(version: VersionData, first: VersionData, dates: set[date]) -> None:
+    """See that a version fits to the others of its document."""
+    file = version.text.with_name("version.toml")
+    if version.kind == "original" and version is not first:
+        what = f"this version is the original, and there is an earlier one of {first.date}"
+        raise InputError(what, str(file), "call it an amendment or a correction")
+    for day in version.identities.compared_with if version.identities else ():
+        if day not in dates - {version.date}:
+            what = f"the version was compared with one of {day}, and there is no other of that date"
+            raise InputError(what, str(file.with_name("identities.toml")), "mend the date")
+
+
+def _withdrawals(file: Path) -> dict[date, Withdrawal]:
+    """Read which versions are withdrawn."""
+    if not file.is_file():
+        return {}
+    found: dict[date, Withdrawal] = {}
+    top = Entry(str(file), _read(file, {"withdrawal"}), frozenset({"withdrawal"}))
+    for entry in entries(top, "withdrawal", frozenset({"version", "date", "by", *_REASONS})):
+        day = entry.day("version")
+        if day in found:
+            raise entry.error(f"the version of {day} is withdrawn twice", "keep one")
+        zh, en = (entry.text("reason" if entry.has("reason") else f"reason_{language}") for language in ("zh", "en"))
+        found[day] = Withdrawal(day, zh, en, entry.day("date"), entry.text("by"))
+    return found
+
+
+def _version(folder: Path, withdrawals: Mapping[date, Withdrawal]) -> VersionData:
+    file, text, record = folder / "version.toml", folder / "text.txt", folder / "identities.toml"
+    entry = _read(file, {"date", "kind", "basis", "note_zh", "note_en"})
     when = entry.get("date")
     if type(when) is not date or when.isoformat() != folder.name:
         raise InputError(f"the date {when} is not the name of its folder", str(file), "make them the same")
@@ -141,7 +230,16 @@ def _version(folder: Path) -> VersionData:
         raise InputError(f"the kind {kind!r} is unknown", str(file), f"use one of {', '.join(_KINDS)}")
     if not text.is_file():
         raise InputError("the version has no text.txt", str(folder), "add the text")
-    return VersionData(when, kind, _string(entry, "note_zh", file), _string(entry, "note_en", file), text)
+    return VersionData(
+        when,
+        kind,
+        _string(entry, "note_zh", file),
+        _string(entry, "note_en", file),
+        text,
+        _string(entry, "basis", file) if kind != "original" or "basis" in entry else None,
+        load_identities(record) if record.is_file() else None,
+        withdrawals.get(when),
+    )
 
 
 def _read(file: Path, known: set[str]) -> dict[str, Any]:
@@ -162,10 +260,22 @@ def _string(entry: dict[str, Any], key: str, file: Path) -> str:
     return value
 
 
-def _digest(path: Path) -> str:
+def _digests(path: Path) -> dict[str, str]:
+    """Give the SHA-256 of every file that counts, by its path in the folder."""
+    found: dict[str, str] = {}
+    for folder, folders, files in os.walk(path):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            file = Path(folder, name)
+            if not name.startswith(".") and file.is_file():
+                found[file.relative_to(path).as_posix()] = sha256(file.read_bytes()).hexdigest()
+    return found
+
+
+def _digest(digests: Mapping[str, str], prefix: str = "") -> str:
+    """Give the SHA-256 over the files whose path begins with ``prefix``."""
     digest = sha256()
-    for file in sorted(path.rglob("*")):
-        relative = file.relative_to(path)
-        if file.is_file() and not any(part.startswith(".") for part in relative.parts):
-            digest.update(f"{relative.as_posix()}\0{sha256(file.read_bytes()).hexdigest()}\n".encode())
+    for name in sorted(digests):
+        if name.startswith(prefix):
+            digest.update(f"{name}\0{digests[name]}\n".encode())
     return digest.hexdigest()

@@ -22,6 +22,7 @@ from kg.reading import SourceText
 from kg.reading.load import read_file
 from kg.reasoning.derive import derive
 from kg.register import Register
+from kg.versions.identity import Identities, identify, identities_of
 
 DRAFT = "draft"
 """The id of a text whose document the data folder does not know."""
@@ -31,7 +32,10 @@ NO_DATE = date(1970, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class BuiltVersion:
-    """One version as RDF: ``graph`` is what it says, ``inferred`` what follows from that."""
+    """One version as RDF: ``graph`` is what it says, ``inferred`` what follows from that.
+
+    ``identities`` say which part is which; those of a version without a record are its parts' own numbers.
+    """
 
     document_id: str
     version: date
@@ -39,6 +43,7 @@ class BuiltVersion:
     linked: LinkedDocument
     graph: Graph
     inferred: Graph
+    identities: Identities
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def build_dataset(data: DataFolder, base_iri: str, present: date) -> BuiltDatase
     for document in data.documents:
         holding = document.in_force(present)
         for version in document.versions:
-            built = _build_version(document, version, data.register, iris)
+            built = build_version(document, version, data.register, iris)
             versions.append(built)
             if version is holding:
                 in_force.append(built)
@@ -100,18 +105,33 @@ def build_text(source: SourceText, data: DataFolder, base_iri: str, name: str = 
     return _built(linked, DocumentIris(Iris(base_iri), known.id if known else DRAFT, document.date or NO_DATE), known)
 
 
-def _build_version(document: DocumentData, version: VersionData, register: Register, iris: Iris) -> BuiltVersion:
+def read_version(document: DocumentData, version: VersionData, register: Register) -> LinkedDocument:
+    """Read and link one version; its parts have the ids that its record gives them, or those of their numbers.
+
+    Raises :class:`~kg.errors.InputError` when the text can't be read as a plan, or the record does not fit to it.
+    """
     read = parse_document(read_file(version.text), _known(register), str(version.text))
     linked = link(read, register, document.corrections)
-    return _built(linked, DocumentIris(iris, document.id, version.date), document)
+    if version.identities is None:
+        return linked
+    return identify(linked, version.identities, str(version.text.with_name("identities.toml")))
 
 
-def _built(linked: LinkedDocument, iris: DocumentIris, data: DocumentData | None) -> BuiltVersion:
+def build_version(document: DocumentData, version: VersionData, register: Register, iris: Iris) -> BuiltVersion:
+    """Read one version and build its graphs."""
+    linked = read_version(document, version, register)
+    return _built(linked, DocumentIris(iris, document.id, version.date), document, version.identities)
+
+
+def _built(
+    linked: LinkedDocument, iris: DocumentIris, data: DocumentData | None, identities: Identities | None = None
+) -> BuiltVersion:
     graph = version_graph(linked, iris, data)
     inferred = Graph()
     for triple in derive(graph):
         inferred.add(triple)
-    return BuiltVersion(iris.identity, iris.when, str(iris.version), linked, graph, inferred)
+    named = identities or identities_of(linked)
+    return BuiltVersion(iris.identity, iris.when, str(iris.version), linked, graph, inferred, named)
 
 
 def _known(register: Register) -> Known:
