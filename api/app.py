@@ -24,9 +24,9 @@ _DESCRIPTION = """Who must do what, by when, in government implementation plans,
 
 Every list is `{"total", "items", "next"}`: `limit` cuts it (100 unless told, at most 1000) and `next` goes on.
 Every refusal is `application/problem+json`; an unknown parameter is refused too.
-A filter that names a thing (an organization, a document, a measure) gets 404 when there is no such thing, as the address of
-the thing does. One that describes (a role, words, a day) and fits nothing leaves an empty list; so do the numbers that
-`/queries/{name}` takes.
+A filter that names a thing (an organization, a document, a measure) gets 404 when there is no such thing, as the
+address of the thing does. One that describes (a role, words, a day) and fits nothing leaves an empty list; so do the
+numbers that `/queries/{name}` takes.
 `{org}` takes an id, an official name or any alias of a body. No address but `/` ends with a slash."""
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {

@@ -111,8 +111,8 @@ def _input_error(request: Request, error: Exception) -> JSONResponse:
         candidates = {"candidates": [_candidate(body) for body in error.candidates]}
         return _respond(request, HTTPStatus.CONFLICT, "ambiguous-organization", str(error), candidates)
     if isinstance(error, UnknownDocument):
-        detail = f"There is no document {shown(error.name)!r}; there are: {', '.join(error.known)}."
-        return _respond(request, HTTPStatus.NOT_FOUND, "unknown-document", detail)
+        words = str(UnknownDocument(shown(error.name), error.known))
+        return _respond(request, HTTPStatus.NOT_FOUND, "unknown-document", words[:1].upper() + words[1:])
     return _respond(request, HTTPStatus.BAD_REQUEST, "invalid-parameter", str(error))
 
 

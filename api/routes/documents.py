@@ -19,7 +19,8 @@ from api.models import (
     TaskDetail,
 )
 from api.paging import WantedPage
-from api.problems import not_found, shown
+from api.problems import not_found
+from kg.querying import UnknownDocument
 
 if TYPE_CHECKING:
     from api.asking import Row
@@ -93,14 +94,13 @@ def document(asking: Asking, doc: Doc) -> DocumentRow:
 def known_document(asking: Questions, name: str) -> DocumentRow:
     """Find a document by its id or its number.
 
-    Raises :class:`~api.problems.ProblemError` (404) when there is none.
+    Raises :class:`~kg.querying.UnknownDocument` (404) when there is none.
     """
     known = _documents(asking)
     for document in known:
         if name in {document.id, document.number}:
             return document
-    ids = ", ".join(document.id for document in known)
-    raise not_found("document", f"There is no document {shown(name)!r}; there are: {ids}.")
+    raise UnknownDocument(name, tuple(document.id for document in known))
 
 
 def task_row(asking: Questions, doc: str, number: int) -> Row:

@@ -27,7 +27,7 @@ LARGEST: Final = 2**63 - 1
 
 
 class UnknownDocument(InputError):  # noqa: N818 - part of the interface
-    """Tell that the graph has no such document; ``known`` are the ids it has."""
+    """Tell that the graph has no text of such a document in force; ``known`` are the ids of those it has."""
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
         self.name = name
@@ -35,37 +35,39 @@ class UnknownDocument(InputError):  # noqa: N818 - part of the interface
         super().__init__(f"there is no document {name!r}", None, f"known are {', '.join(known)}" if known else None)
 
 
-def bind(snapshot: Snapshot, query: NamedQuery, values: Mapping[str, str], register: Register) -> dict[str, Term]:
+def bind(
+    snapshot: Snapshot, query: NamedQuery, values: Mapping[str, str], register: Register, *, ever: bool = False
+) -> dict[str, Term]:
     """Give each parameter that has a value its term.
 
-    Raises :class:`~kg.errors.InputError` for a parameter that is unknown, missing or cannot be read.
+    A document must have a text in force, or with ``ever`` one of any day. Raises :class:`~kg.errors.InputError` for a parameter that is unknown, missing or cannot be read.
     """
     for name in values:
         if query.parameter(name) is None:
             names = ", ".join(parameter.name for parameter in query.parameters)
             mend = f"use {names}" if names else "it takes none"
             raise InputError(f"the query {query.name} has no parameter {name!r}", None, mend)
-    return dict(_terms(snapshot, query, values, register))
+    return dict(_terms(snapshot, query, values, register, ever=ever))
 
 
 def _terms(
-    snapshot: Snapshot, query: NamedQuery, values: Mapping[str, str], register: Register
+    snapshot: Snapshot, query: NamedQuery, values: Mapping[str, str], register: Register, *, ever: bool
 ) -> Iterator[tuple[str, Term]]:
     for parameter in query.parameters:
         words = values.get(parameter.name, parameter.default)
         if words is not None and words.strip():
-            yield parameter.name, _term(snapshot, parameter, words.strip(), register)
+            yield parameter.name, _term(snapshot, parameter, words.strip(), register, ever=ever)
         elif parameter.required:
             what = f"the query {query.name} needs the parameter {parameter.name!r}"
             raise InputError(what, None, f"give {parameter.description.en}")
 
 
-def _term(snapshot: Snapshot, parameter: Parameter, words: str, register: Register) -> Term:
+def _term(snapshot: Snapshot, parameter: Parameter, words: str, register: Register, *, ever: bool) -> Term:
     match parameter.type:
         case ParameterType.ORGANIZATION:
             return _organization(snapshot, words, register)
         case ParameterType.DOCUMENT:
-            return _document(snapshot, words)
+            return _document(snapshot, words, ever=ever)
         case ParameterType.ROLE:
             return _role(parameter, words)
         case ParameterType.INTEGER:
@@ -105,9 +107,7 @@ def _boolean(parameter: Parameter, words: str) -> Literal:
 
 def _date(parameter: Parameter, words: str) -> Literal:
     try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):
-            raise ValueError(words)  # noqa: TRY301 - both ways to be no date are told alike
-        day = date.fromisoformat(words)
+        day = read_day(words)
     except ValueError:
         raise _ill_typed(parameter, words, "give a date such as 2022-12-31") from None
     return Literal(day.isoformat(), datatype=NamedNode(PREFIXES["xsd"] + "date"))
@@ -117,18 +117,45 @@ def _ill_typed(parameter: Parameter, words: str, mend: str) -> InputError:
     return InputError(f"{words!r} is no {parameter.type} for the parameter {parameter.name!r}", None, mend)
 
 
-def _document(snapshot: Snapshot, words: str) -> NamedNode:
+def read_day(words: str) -> date:
+    """Read a day as it is written in a question; raise ValueError for what is none.
+
+    >>> read_day("2022-12-31")
+    datetime.date(2022, 12, 31)
+    """
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):
+        raise ValueError(words)
+    return date.fromisoformat(words)
+
+
+def resolve_document(snapshot: Snapshot, words: str, *, ever: bool = False) -> str:
+    """Give the id of the document with this id, IRI or number: one in force, or with ``ever`` one with any version.
+
+    Raises :class:`UnknownDocument`.
+    """
+    return _document(snapshot, words, ever=ever).value.removeprefix(f"{snapshot.manifest.base_iri}document/")
+
+
+def _document(snapshot: Snapshot, words: str, *, ever: bool) -> NamedNode:
     """Find a document by its id, its IRI or its document number."""
-    kind, of = NamedNode(PREFIXES["zz"] + "PolicyDocument"), NamedNode(PREFIXES["rdf"] + "type")
-    quads = snapshot.store.quads_for_pattern(None, of, kind, DefaultGraph())
-    documents = {quad.subject.value: quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
+    graph = None if ever else DefaultGraph()
+    documents = _documents(snapshot, graph)
     prefix = f"{snapshot.manifest.base_iri}document/"
     for iri in (words, prefix + words):
         if iri in documents:
             return documents[iri]
     number = NamedNode(PREFIXES["eli"] + "id_local")
     for node in documents.values():
-        for quad in snapshot.store.quads_for_pattern(node, number, None, DefaultGraph()):
+        for quad in snapshot.store.quads_for_pattern(node, number, None, graph):
             if isinstance(quad.object, Literal) and quad.object.value == words:
                 return node
     raise UnknownDocument(words, tuple(sorted(iri.removeprefix(prefix) for iri in documents)))
+
+
+def _documents(snapshot: Snapshot, graph: DefaultGraph | None) -> dict[str, NamedNode]:
+    """Give the documents that have a text (in the default graph: one in force), by IRI; one that is merely named, as a basis, is none of them.
+
+    The engine's iterator ends here: an error must not carry it away, for only the thread that made it can free it.
+    """
+    quads = snapshot.store.quads_for_pattern(None, NamedNode(PREFIXES["eli"] + "realizes"), None, graph)
+    return {quad.object.value: quad.object for quad in quads if isinstance(quad.object, NamedNode)}

@@ -51,6 +51,24 @@ def test_an_unknown_parameter_is_told_the_known_ones(client: TestClient) -> None
         assert name in detail
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "documents/nothing",
+        "documents/nothing/text",
+        "documents/nothing/tasks/7",
+        "documents/nothing/measures/7",
+        "organizations/应急厅/tasks?document=nothing",
+        "takes-part?organization=应急厅&document=nothing&task=7",
+        "queries/tasks?document=nothing",
+    ],
+)
+def test_an_unknown_document_is_told_the_known_ones(client: TestClient, path: str) -> None:
+    problem = client.get(f"/api/v1/{path}").json()
+    assert problem["type"].endswith("/unknown-document")
+    assert problem["detail"] == "There is no document 'nothing'; known are chuanbanfa-2021-57."
+
+
 def test_a_wrong_method_is_told_the_right_one(client: TestClient) -> None:
     assert "GET" in client.post("/api/v1/tasks").headers["allow"]
 

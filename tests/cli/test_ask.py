@@ -60,7 +60,9 @@ def test_people_read_the_answer(built: Zhize) -> None:
 
 def test_people_read_what_a_slip_should_be_and_why(built: Zhize) -> None:
     words = built.data("tasks", "民政厅", "--role", "lead").decode()
-    assert words.count("见更正1") == len([row for row in rows_of("民政厅") if row[1] == "lead" and row[3] == "民政部"]) > 0
+    assert (
+        words.count("见更正1") == len([row for row in rows_of("民政厅") if row[1] == "lead" and row[3] == "民政部"]) > 0
+    )
     told = words[words.index("\nchuanbanfa-2021-57 更正1 correction") :]
     assert "“民政部”" in told
     assert "四川省民政厅" in told
@@ -133,6 +135,12 @@ def test_what_cannot_be_asked_is_refused_in_one_sentence(built: Zhize, arguments
 
 def test_an_unknown_name_is_told_the_nearest_ones(built: Zhize) -> None:
     assert "应急厅" in built.refusal("tasks", "应急听")
+
+
+def test_an_unknown_document_is_told_the_known_ones(built: Zhize) -> None:
+    told = "there is no document 'nothing'; known are chuanbanfa-2021-57.\n"
+    assert built.refusal("tasks", "应急厅", "--document", "nothing") == told
+    assert built.refusal("query", "tasks", "document=nothing") == told
 
 
 def test_nothing_is_answered_before_a_build(zhize: Zhize) -> None:
