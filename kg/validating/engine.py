@@ -11,6 +11,7 @@ from rdflib import RDF, SH, Graph
 from rdflib.term import Node, URIRef
 
 from kg.validating.facts import Evidence, Facts, Filling
+from kg.validating.keys import keyed
 from kg.validating.model import Finding, Report
 from kg.validating.shapes import SHAPE, Rule, load_rules, load_shapes
 
@@ -50,7 +51,8 @@ def validate(version: ValidatedVersion, register_graph: Graph) -> Report:
         _finding(facts, version, rules[rule], focus, value, component)
         for rule, focus, value, component in _results(_run(data))
     }
-    return Report(tuple(sorted(_once(findings), key=lambda finding: finding.order)), version.iri)
+    found = sorted(_once(findings), key=lambda finding: finding.order)
+    return Report(keyed(found, facts, version.iri), version.iri)
 
 
 def _once(findings: Iterable[Finding]) -> Iterable[Finding]:

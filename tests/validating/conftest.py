@@ -53,9 +53,15 @@ def text() -> str:
 
 @pytest.fixture(scope="session")
 def find_in_text(data: DataFolder) -> Callable[[str], Report]:
-    """Validate a text with the register and corrections that ship."""
+    """Validate a text with the register and corrections that ship; no two findings may share a key."""
     register = register_graph(data.register, Iris(BASE))
-    return lambda words: validate(build_text(read_text(words), data, BASE), register)
+
+    def find(words: str) -> Report:
+        report = validate(build_text(read_text(words), data, BASE), register)
+        assert len({finding.key for finding in report.findings}) == len(report.findings)
+        return report
+
+    return find
 
 
 @pytest.fixture(scope="session")

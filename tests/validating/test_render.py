@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from dataclasses import replace
+from datetime import date
 from xml.etree import ElementTree as ET
 
 import pytest
 from rdflib import RDF, SH, BNode, Graph
 
-from kg.validating import Report, Severity
-from kg.validating.render import to_json, to_junit, to_text, to_turtle
+from kg.validating import Acceptance, Report, Severity, Status, accept, compare
+from kg.validating.render import CSV_COLUMNS, to_csv, to_json, to_junit, to_text, to_turtle
+from kg.validating.shapes import ZZ
+
+VERSION = "https://w3id.org/zhize/id/document/chuanbanfa-2021-57/version/"
+
+
+@pytest.fixture(scope="module")
+def compared(report: Report) -> Report:
+    """Give a report in which the first finding is new, the second accepted, and one more was solved."""
+    first, second, *rest = report.findings
+    why = Acceptance("双方已商定。", "Both have agreed.", date(2022, 3, 1), "王<某>", key=second.key)
+    gone = replace(first, key="0" * 16, message_zh="任务9：已改正。", message_en="Task 9: mended.", line=99)
+    before = Report((gone, second, *rest), VERSION + "2021-11-09")
+    return compare(accept(replace(report, version=VERSION + "2022-03-01"), "chuanbanfa-2021-57", [why]), before)
 
 
 def test_text_has_place_words_line_and_what_to_do(report: Report) -> None:
@@ -63,3 +78,68 @@ def test_junit_leaves_out_what_xml_cannot_hold(report: Report) -> None:
     suite = ET.fromstring(to_junit(Report((finding,))).encode())  # noqa: S314 -- our own words
     assert "<&>" in (suite[0].get("name") or "")
     assert ET.fromstring(to_junit(Report(())).encode()).get("tests") == "1"  # noqa: S314 -- our own words
+
+
+def test_text_tells_new_known_accepted_and_solved(compared: Report) -> None:
+    text, first = to_text(compared, "plan.txt"), compared.findings[0]
+    assert f"[新增] {first.message_zh}第{first.line}行" in text
+    assert f"[new] {first.message_en}" in text
+    known = len(compared.findings) - 2
+    assert text.count("[已知]") == text.count("[known]") == known
+    assert "【已接受】1条  Accepted: 1" in text
+    assert "接受理由：双方已商定。（王<某>，2022-03-01）" in text
+    assert "Accepted because: Both have agreed. (王<某>, 2022-03-01)" in text
+    assert "任务9：已改正。2021-11-09版本第99行" in text
+    assert "Task 9: mended. Line 99 of 2021-11-09." in text
+    assert f"plan.txt：与2021-11-09版本相比，新增1条，已知{known}条，已接受1条，已解决1条。" in text
+    assert f"plan.txt: beside the version of 2021-11-09, new: 1, known: {known}, accepted: 1, solved: 1." in text
+
+
+def test_text_is_not_silent_when_all_is_solved(compared: Report) -> None:
+    text = to_text(replace(compared, findings=()), "plan.txt")
+    assert "没有发现问题" not in text
+    assert "任务9：已改正。" in text
+
+
+def test_json_tells_key_status_acceptance_and_what_is_solved(compared: Report) -> None:
+    read = json.loads(to_json(compared))
+    assert read["compared_with"].endswith("2021-11-09")
+    assert read["statuses"] == {"new": 1, "known": len(compared.findings) - 2, "accepted": 1, "solved": 1}
+    assert [finding["status"] for finding in read["findings"][:3]] == ["new", "accepted", "known"]
+    assert read["findings"][1]["accepted"]["date"] == "2022-03-01"
+    assert [finding["status"] for finding in read["solved"]] == ["solved"]
+    assert all(len(finding["key"]) == 16 for finding in read["findings"])
+
+
+def test_turtle_names_results_by_their_keys_and_says_what_is_accepted(compared: Report) -> None:
+    graph = Graph().parse(data=to_turtle(compared), format="turtle")
+    (accepted,) = graph.subjects(ZZ["acceptedBecause"], None, unique=True)
+    assert str(graph.value(accepted, ZZ["findingStatus"])) == "accepted"
+    for result in graph.subjects(RDF.type, SH["ValidationResult"]):
+        assert str(result) == f"{compared.version}/validation/{graph.value(result, ZZ['findingKey'])}"
+
+
+@pytest.mark.parametrize(("only_new", "failing"), [(True, 1), (False, 40)])
+def test_junit_skips_what_is_accepted_and_can_fail_on_what_is_new_alone(
+    only_new: bool, failing: int, compared: Report
+) -> None:
+    suite = ET.fromstring(to_junit(compared, Severity.WARNING, only_new=only_new))  # noqa: S314 -- our own words
+    assert suite.get("failures") == str(len(suite.findall("testcase/failure"))) == str(failing)
+    assert suite.get("tests") == str(len(suite.findall("testcase"))) == str(len(compared.findings) + 1)
+    (skipped,) = suite.findall("testcase/skipped")
+    assert skipped.get("message") == "[已接受] 双方已商定。"
+    assert (suite.find("testcase/failure").get("message") or "").startswith("[新增] ")  # type: ignore[union-attr]
+    assert "[已知] " in "".join(suite.itertext())
+    (solved,) = [case for case in suite if case.get("name") == "任务9：已改正。"]
+    assert [child.tag for child in solved] == ["system-out"]
+
+
+def test_csv_has_a_line_for_each_finding(compared: Report) -> None:
+    table = to_csv([compared, Report(())])
+    rows = list(csv.DictReader(table.splitlines()))
+    assert len(rows) == len(table.splitlines()) - 1 == len(compared.findings) + 1
+    assert tuple(rows[0]) == CSV_COLUMNS
+    assert [row["status"] for row in rows[:3]] == ["new", "accepted", "known"]
+    assert rows[1]["accepted_because"] == "双方已商定。"
+    assert rows[-1]["status"] == Status.SOLVED
+    assert rows[0]["document"] == "chuanbanfa-2021-57"
