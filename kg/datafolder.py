@@ -126,8 +126,17 @@ def load_data_folder(path: Path) -> DataFolder:
     register = load_register(register_file)
     folder = path / "documents"
     folders = sorted(entry for entry in folder.iterdir() if _is_visible_folder(entry)) if folder.is_dir() else []
-    documents = tuple(_document(entry, register, _digest(digests, f"documents/{entry.name}/")) for entry in folders)
-    return DataFolder(path, register, documents, _digest(digests), _digest(digests, _REGISTER))
+    own = _by_document(digests)
+    documents = tuple(_document(entry, register, _digest(own.get(entry.name, {}))) for entry in folders)
+    return DataFolder(path, register, documents, _digest(digests), digests[_REGISTER])
+
+
+def data_digest(path: Path) -> str:
+    """Give the digest that :func:`load_data_folder` would give, without reading what the files mean.
+
+    Raises :class:`~kg.errors.InputError` when a file cannot be read.
+    """
+    return _digest(_digests(path))
 
 
 def _is_visible_folder(entry: Path) -> bool:
@@ -268,14 +277,28 @@ def _digests(path: Path) -> dict[str, str]:
         for name in files:
             file = Path(folder, name)
             if not name.startswith(".") and file.is_file():
-                found[file.relative_to(path).as_posix()] = sha256(file.read_bytes()).hexdigest()
+                found[file.relative_to(path).as_posix()] = _digest_of(file)
     return found
 
 
-def _digest(digests: Mapping[str, str], prefix: str = "") -> str:
-    """Give the SHA-256 over the files whose path begins with ``prefix``."""
-    digest = sha256()
-    for name in sorted(digests):
-        if name.startswith(prefix):
-            digest.update(f"{name}\0{digests[name]}\n".encode())
-    return digest.hexdigest()
+def _digest_of(file: Path) -> str:
+    try:
+        return sha256(file.read_bytes()).hexdigest()
+    except OSError as error:
+        raise InputError(f"the file cannot be read ({error.strerror})", str(file), "mend that") from None
+
+
+def _by_document(digests: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Group the files of the documents by the name of the folder they lie in."""
+    found: dict[str, dict[str, str]] = {}
+    for name, digest in digests.items():
+        match name.split("/", 2):
+            case ["documents", document, _]:
+                found.setdefault(document, {})[name] = digest
+    return found
+
+
+def _digest(digests: Mapping[str, str]) -> str:
+    """Give the SHA-256 over files."""
+    lines = "".join(f"{name}\0{digests[name]}\n" for name in sorted(digests))
+    return sha256(lines.encode()).hexdigest()

@@ -1,6 +1,29 @@
 """From documents to RDF: minted IRIs, no blank nodes, the same bytes from the same input."""
 
-from kg.building.dataset import BuiltDataset, BuiltVersion, build_dataset, build_text, build_version, read_version
+from kg.building.dataset import (
+    BuiltDataset,
+    BuiltDocument,
+    BuiltVersion,
+    build_dataset,
+    build_document,
+    build_text,
+    build_version,
+    common_graphs,
+    read_version,
+)
 from kg.building.iris import Iris
+from kg.building.nquads import statements
 
-__all__ = ["BuiltDataset", "BuiltVersion", "Iris", "build_dataset", "build_text", "build_version", "read_version"]
+__all__ = [
+    "BuiltDataset",
+    "BuiltDocument",
+    "BuiltVersion",
+    "Iris",
+    "build_dataset",
+    "build_document",
+    "build_text",
+    "build_version",
+    "common_graphs",
+    "read_version",
+    "statements",
+]

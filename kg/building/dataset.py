@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from rdflib import RDF, XSD, Graph, Literal
 from rdflib.namespace import DCTERMS, PROV
-from rdflib.term import Node
 
 from kg.building.document import version_graph
 from kg.building.iris import ONTOLOGY, DocumentIris, Iris
+from kg.building.nquads import statements
 from kg.building.ontology import ontology_graph
 from kg.building.register import register_graph
 from kg.datafolder import DataFolder, DocumentData, VersionData
@@ -47,6 +47,28 @@ class BuiltVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class BuiltDocument:
+    """One document over all its versions; ``in_force`` is the one that is the present, if any.
+
+    Every subject of ``provenance`` is the IRI of the document, or begins with that and a stroke.
+    """
+
+    id: str
+    versions: tuple[BuiltVersion, ...]
+    in_force: BuiltVersion | None
+    provenance: Graph
+
+    def graphs(self) -> dict[str, Graph]:
+        """Give the graphs of every version by their names."""
+        said = {version.iri: version.graph for version in self.versions}
+        return {**said, **{f"{version.iri}/inferred": version.inferred for version in self.versions}}
+
+    def present(self) -> tuple[Graph, ...]:
+        """Give the graphs that belong to the present."""
+        return (self.in_force.graph, self.in_force.inferred) if self.in_force else ()
+
+
+@dataclass(frozen=True, slots=True)
 class BuiltDataset:
     """Every graph of a build by its IRI, and the ``default`` graph: what holds on ``present_date``."""
 
@@ -59,9 +81,9 @@ class BuiltDataset:
 
     def nquads(self) -> bytes:
         """Write the dataset as sorted N-Quads: the same input gives the same bytes."""
-        lines = set(_statements(self.default, ""))
+        lines = set(statements(self.default))
         for name, graph in self.graphs.items():
-            lines.update(_statements(graph, f" <{name}>"))
+            lines.update(statements(graph, name))
         return "".join(sorted(lines)).encode()
 
 
@@ -71,27 +93,35 @@ def build_dataset(data: DataFolder, base_iri: str, present: date) -> BuiltDatase
     Raises :class:`~kg.errors.InputError` when a text of it can't be read as a plan.
     """
     iris = Iris(base_iri)
-    register = register_graph(data.register, iris)
-    versions, in_force = [], []
-    for document in data.documents:
-        holding = document.in_force(present)
-        for version in document.versions:
-            built = build_version(document, version, data.register, iris)
-            versions.append(built)
-            if version is holding:
-                in_force.append(built)
-    graphs = {
-        str(iris.register_graph): register,
-        str(ONTOLOGY): ontology_graph(),
-        str(iris.provenance_graph): _provenance(versions, iris),
-    }
-    for built in versions:
-        graphs[built.iri] = built.graph
-        graphs[f"{built.iri}/inferred"] = built.inferred
-    default = Graph()
-    for graph in (register, graphs[str(ONTOLOGY)], *(g for built in in_force for g in (built.graph, built.inferred))):
+    graphs, default, provenance = common_graphs(data.register, iris), Graph(), Graph()
+    for graph in graphs.values():
         _copy(graph, default)
-    return BuiltDataset(base_iri, present, tuple(versions), tuple(in_force), graphs, default)
+    documents = [build_document(document, data.register, iris, present) for document in data.documents]
+    for document in documents:
+        graphs.update(document.graphs())
+        _copy(document.provenance, provenance)
+        for graph in document.present():
+            _copy(graph, default)
+    graphs[str(iris.provenance_graph)] = provenance
+    versions = tuple(version for document in documents for version in document.versions)
+    in_force = tuple(document.in_force for document in documents if document.in_force)
+    return BuiltDataset(base_iri, present, versions, in_force, graphs, default)
+
+
+def common_graphs(register: Register, iris: Iris) -> dict[str, Graph]:
+    """Give the graphs that belong to no document, by their names: the register's and the ontology's."""
+    return {str(iris.register_graph): register_graph(register, iris), str(ONTOLOGY): ontology_graph()}
+
+
+def build_document(document: DocumentData, register: Register, iris: Iris, present: date) -> BuiltDocument:
+    """Build every version of one document, those that were withdrawn too.
+
+    Raises :class:`~kg.errors.InputError` when a text can't be read as a plan.
+    """
+    holding = document.in_force(present)
+    built = {version.date: build_version(document, version, register, iris) for version in document.versions}
+    versions = tuple(built.values())
+    return BuiltDocument(document.id, versions, built[holding.date] if holding else None, _provenance(versions, iris))
 
 
 def build_text(source: SourceText, data: DataFolder, base_iri: str, name: str = "the text") -> BuiltVersion:
@@ -157,26 +187,3 @@ def _provenance(versions: Iterable[BuiltVersion], iris: Iris) -> Graph:
 def _copy(source: Graph, target: Graph) -> None:
     for triple in source:
         target.add(triple)
-
-
-def _statements(graph: Graph, name: str) -> Iterator[str]:
-    for subject, predicate, value in graph:
-        yield f"{subject.n3()} {predicate.n3()} {_value(value)}{name} .\n"
-
-
-def _value(value: Node) -> str:
-    """Write a term for N-Quads; control characters are escaped, so that each statement is one line."""
-    if isinstance(value, Literal):
-        text = "".join(_ESCAPES.get(character) or character for character in value)
-        suffix = f"@{value.language}" if value.language else f"^^<{value.datatype}>" if value.datatype else ""
-        return f'"{text}"{suffix}'
-    return value.n3()
-
-
-_ESCAPES = {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | {
-    "\\": "\\\\",
-    '"': '\\"',
-    "\n": "\\n",
-    "\r": "\\r",
-    "\t": "\\t",
-}

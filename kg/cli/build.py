@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli import options
 from kg.cli.output import Progress, progress, tell
-from kg.errors import InputError
 
 if TYPE_CHECKING:
-    from kg.building import BuiltDataset
+    from collections.abc import Iterable
+
+    from kg.publishing import Outcome
     from kg.settings import Settings
-    from kg.stores import Manifest
-    from kg.validating import Report
+    from kg.stores import DocumentState, Manifest
 
 
 def build(
-    force: Annotated[bool, typer.Option("--force", help="Build also when nothing has changed.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Build everything anew, whatever has changed.")] = False,
     data: options.Data = None,
     store: options.Store = None,
     base_iri: options.BaseIri = None,
@@ -40,54 +39,58 @@ def build(
 def _build(settings: Settings, steps: Progress, *, force: bool) -> str:
     """Build and publish, unless the current snapshot has the same sources; tell what came of it."""
     steps.step("reading the data folder")
-    from kg.datafolder import load_data_folder
-    from kg.stores import Manifest
+    from kg.publishing import catch_up
 
-    data, present = load_data_folder(settings.data_folder), settings.present_date
-    manifest = Manifest(data.digest, present, settings.base_iri, datetime.now(UTC))
-    if not force and _is_current(manifest, settings):
-        return f"nothing has changed: snapshot {manifest.name} of {present} is current; --force builds it anew"
-    steps.step("building the graph")
-    from kg.building import build_dataset
-
-    dataset = build_dataset(data, settings.base_iri, present)
-    for document in data.documents:
-        if document.in_force(present) is None:
-            tell(f"{document.id} is not in force on {present}: its first version is of {document.versions[0].date}")
-    steps.step("validating")
-    from kg.cli.reports import joined, reports_on
-    from kg.validating.render import to_json
-
-    report = joined(reports_on(dataset))
-    steps.step("publishing")
-    from kg.stores import publish
-
-    snapshot = publish(dataset.nquads(), settings.store_folder, manifest, report_json=to_json(report))
-    return f"built {_counts(dataset)}; {_findings(report)}; snapshot {snapshot.name} of {present}"
+    outcome = catch_up(
+        settings.data_folder,
+        settings.store_folder,
+        settings.base_iri,
+        settings.present_date,
+        force=force,
+        pinned=settings.present is not None,
+        steps=steps,
+    )
+    for line in _not_in_force(outcome.snapshot.manifest):
+        tell(line)
+    return told(outcome)
 
 
-def _is_current(manifest: Manifest, settings: Settings) -> bool:
-    """Tell whether the same inputs have been published already; a store that cannot be read has not them."""
-    from kg.stores import current
+def told(outcome: Outcome) -> str:
+    """Tell in one line what a publication came to."""
+    manifest = outcome.snapshot.manifest
+    name, day = manifest.name, manifest.present_date
+    if not outcome.changed:
+        return f"nothing has changed: snapshot {name} of {day} is current; --force builds it anew"
+    states = manifest.documents.values()
+    return f"built {_documents(states)}{_taken_over(outcome)}; {_findings(states)}; snapshot {name} of {day}"
 
-    try:
-        return current(settings.store_folder).name == manifest.name
-    except InputError:
-        return False
+
+def _not_in_force(manifest: Manifest) -> list[str]:
+    """Tell of documents that say nothing on the present day."""
+    found = []
+    for name, state in manifest.documents.items():
+        if state.in_force is None and state.versions:
+            first = f"its first version is of {state.versions[0]}"
+            found.append(f"{name} is not in force on {manifest.present_date}: {first}")
+        elif state.in_force is None:
+            found.append(f"{name} is not in force: every version of it is withdrawn")
+    return found
 
 
-def _counts(dataset: BuiltDataset) -> str:
+def _documents(states: Iterable[DocumentState]) -> str:
     """Count what is in force."""
-    documents = [version.linked.document for version in dataset.in_force]
-    tasks = sum(len(document.tasks) for document in documents)
-    assignments = sum(len(version.linked.assignments) for version in dataset.in_force)
-    return f"{len(documents)} document(s) with {tasks} tasks and {assignments} assignments"
+    holding = [state.counts for state in states if state.in_force]
+    tasks, assignments = (sum(counts[name] for counts in holding) for name in ("tasks", "assignments"))
+    return f"{len(holding)} document(s) with {tasks} tasks and {assignments} assignments"
 
 
-def _findings(report: Report) -> str:
+def _taken_over(outcome: Outcome) -> str:
+    """Tell how many documents were built, where others were taken over as they were."""
+    return "" if outcome.whole else f", {len(outcome.built)} of them anew"
+
+
+def _findings(states: Iterable[DocumentState]) -> str:
     """Count the findings by severity, the gravest first."""
-    from kg.validating import Severity
-
-    order = (Severity.VIOLATION, Severity.WARNING, Severity.INFO)
-    names = {Severity.VIOLATION: "violation(s)", Severity.WARNING: "warning(s)", Severity.INFO: "note(s)"}
-    return ", ".join(f"{report.count(severity)} {names[severity]}" for severity in order)
+    names = {"violation": "violation(s)", "warning": "warning(s)", "info": "note(s)"}
+    counts = [state.counts for state in states]
+    return ", ".join(f"{sum(one.get(severity, 0) for one in counts)} {name}" for severity, name in names.items())

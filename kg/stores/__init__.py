@@ -4,22 +4,26 @@
 
     <store>/CURRENT                    the name of the current snapshot; replacing this file is the publication
     <store>/snapshots/<name>/graph/    the quads, in Oxigraph's files
-                            /manifest.json, report.json
+                            /manifest.json, reports/<document>.json
     <store>/lock                       held by the one writer
     <store>/building-…/                a snapshot in the making; left over only by a writer that was killed
 
 ``manifest`` names a snapshot, ``publishing`` writes one, ``snapshot`` reads one, ``lock`` keeps writers apart,
-``guard`` refuses what a query must not do.
+``guard`` refuses what a query must not do, ``dated`` gives the graph of a day.
 """
 
+from kg.stores.dated import DatedGraphs, DatedVersion
 from kg.stores.guard import refuse_dangerous
-from kg.stores.manifest import Manifest, code_digest, snapshot_name
+from kg.stores.manifest import DocumentState, Manifest, code_digest, snapshot_name
 from kg.stores.publishing import publish
 from kg.stores.snapshot import EXPORTS, PREFIXES, Publications, Snapshot, Term, current
 
 __all__ = [
     "EXPORTS",
     "PREFIXES",
+    "DatedGraphs",
+    "DatedVersion",
+    "DocumentState",
     "Manifest",
     "Publications",
     "Snapshot",

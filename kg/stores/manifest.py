@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from kg.resources import PACKAGE, shipped
 
@@ -41,10 +43,58 @@ def _below(folder: Path, pattern: str) -> list[tuple[str, Path]]:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentState:
+    """Say what a snapshot holds of one document.
+
+    ``digest`` is of the files it was made from. ``versions`` and ``withdrawn`` are the dates of those that count and
+    of those that do not, in order; each has its named graph. ``in_force`` is the one that is the present, if any.
+    ``counts`` is what was counted in it: tasks, assignments, findings of each severity.
+    """
+
+    digest: str
+    versions: tuple[date, ...]
+    withdrawn: tuple[date, ...] = ()
+    in_force: date | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    def holding(self, day: date) -> date | None:
+        """Give the version whose text holds on a day; ``None`` before the first.
+
+        >>> state = DocumentState("a", (date(2021, 11, 9), date(2022, 3, 1)))
+        >>> state.holding(date(2022, 2, 28)), state.holding(date(2021, 1, 1))
+        (datetime.date(2021, 11, 9), None)
+        """
+        return next((version for version in reversed(self.versions) if version <= day), None)
+
+    def to_fields(self) -> dict[str, object]:
+        """Give the fields as JSON knows them."""
+        return {
+            "digest": self.digest,
+            "versions": [version.isoformat() for version in self.versions],
+            "withdrawn": [version.isoformat() for version in self.withdrawn],
+            "in_force": self.in_force.isoformat() if self.in_force else None,
+            "counts": dict(self.counts),
+        }
+
+    @classmethod
+    def from_fields(cls, fields: Mapping[str, Any]) -> DocumentState:
+        """Read the fields again; raise ValueError, KeyError or TypeError for what are none."""
+        return cls(
+            digest=str(fields["digest"]),
+            versions=tuple(date.fromisoformat(version) for version in fields["versions"]),
+            withdrawn=tuple(date.fromisoformat(version) for version in fields["withdrawn"]),
+            in_force=date.fromisoformat(fields["in_force"]) if fields["in_force"] else None,
+            counts={str(name): int(count) for name, count in fields["counts"].items()},
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """Describe a snapshot: its inputs, which make its name, and when and where it was built.
 
-    ``quads`` is counted when the snapshot is published; ``notes`` holds whatever else the builder wants to keep.
+    ``register_digest`` and ``documents`` say which part of the sources each part of the graph comes from. ``pinned``
+    tells that a person chose the present date: it then moves on by no day that comes. ``quads`` is counted when the
+    snapshot is published; ``notes`` holds whatever else the builder wants to keep.
     """
 
     sources_digest: str
@@ -53,7 +103,10 @@ class Manifest:
     built_at: datetime
     quads: int = 0
     code_digest: str = field(default_factory=code_digest)
-    notes: dict[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    register_digest: str = ""
+    documents: Mapping[str, DocumentState] = field(default_factory=dict)
+    pinned: bool = False
 
     @property
     def name(self) -> str:
@@ -61,9 +114,21 @@ class Manifest:
         return snapshot_name(self.sources_digest, self.present_date, self.base_iri, self.code_digest)
 
     def to_json(self) -> str:
-        """Write the manifest as JSON, one field a line."""
-        fields = {**asdict(self), "present_date": self.present_date.isoformat(), "built_at": self.built_at.isoformat()}
-        return json.dumps({"name": self.name, **fields}, ensure_ascii=False, indent=2) + "\n"
+        """Write the manifest as JSON."""
+        fields = {
+            "name": self.name,
+            "sources_digest": self.sources_digest,
+            "present_date": self.present_date.isoformat(),
+            "base_iri": self.base_iri,
+            "built_at": self.built_at.isoformat(),
+            "quads": self.quads,
+            "code_digest": self.code_digest,
+            "notes": dict(self.notes),
+            "register_digest": self.register_digest,
+            "documents": {name: state.to_fields() for name, state in self.documents.items()},
+            "pinned": self.pinned,
+        }
+        return json.dumps(fields, ensure_ascii=False, indent=1) + "\n"
 
     @classmethod
     def from_json(cls, text: str) -> Manifest:
@@ -77,4 +142,7 @@ class Manifest:
             quads=int(fields["quads"]),
             code_digest=str(fields["code_digest"]),
             notes={str(key): str(value) for key, value in fields["notes"].items()},
+            register_digest=str(fields.get("register_digest", "")),
+            documents={name: DocumentState.from_fields(state) for name, state in fields.get("documents", {}).items()},
+            pinned=bool(fields.get("pinned", False)),
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -12,11 +11,13 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, Store, Triple, Variable
 
 from kg.errors import InputError
+from kg.stores.dated import DatedGraphs
 from kg.stores.guard import refuse_dangerous
 from kg.stores.manifest import Manifest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
@@ -61,22 +62,30 @@ IN_MEMORY = 500_000
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Hold one immutable graph, open for reading. Several threads may ask it at once."""
+    """Hold one immutable graph, open for reading. Several threads may ask it at once.
+
+    ``dated`` knows the versions of its documents, and gives the graph of a day.
+    """
 
     folder: Path
     manifest: Manifest
     store: Store = field(repr=False, compare=False)
+    dated: DatedGraphs = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "dated", DatedGraphs(self.store, self.manifest))
 
     @property
     def name(self) -> str:
         """Give the name that follows from what the snapshot was made of."""
         return self.manifest.name
 
-    @cached_property
-    def report_json(self) -> str | None:
-        """Give the report of validation, if one was published with the graph."""
-        path = self.folder / "report.json"
-        return path.read_text(encoding="utf-8") if path.is_file() else None
+    def report_of(self, document: str) -> str | None:
+        """Give the report of validation (JSON) on a document in force, if one was published with the graph."""
+        try:
+            return (self.folder / "reports" / f"{document}.json").read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return None
 
     def __len__(self) -> int:
         """Count the quads."""
@@ -98,6 +107,17 @@ class Snapshot:
         except SyntaxError as error:
             what = f"this is not a SPARQL query ({_flat(error)})"
             raise InputError(what, None, "ask with SELECT, ASK, CONSTRUCT or DESCRIBE, and mend it there") from None
+
+    def on(self, day: date, document: str | None = None, *, history: bool = False) -> Snapshot:
+        """Give the snapshot whose default graph is what held on a day, of all documents or of one.
+
+        For each document that is its version in force on that day, with the register and the ontology. Its named
+        graphs, which only ``history`` asks for, are what was known on that day. Raises
+        :class:`~kg.errors.InputError` where that is too much to put together.
+        """
+        dated = replace(self, store=self.dated.graph(day, document, history=history))
+        object.__setattr__(dated, "dated", self.dated)
+        return dated
 
     def in_memory(self) -> Snapshot:
         """Copy the graph to memory; the same questions have the same answers, faster."""
@@ -129,8 +149,8 @@ def current_name(store_folder: Path) -> str | None:
         return None
 
 
-def open_snapshot(folder: Path) -> Snapshot:
-    """Open a snapshot's folder.
+def open_snapshot(folder: Path, *, count: bool = True) -> Snapshot:
+    """Open a snapshot's folder; counting its quads shows that none is missing.
 
     Raises :class:`~kg.errors.InputError` when the folder holds no whole snapshot, :class:`OSError` when it cannot be
     read.
@@ -138,7 +158,7 @@ def open_snapshot(folder: Path) -> Snapshot:
     try:
         manifest = Manifest.from_json((folder / "manifest.json").read_text(encoding="utf-8"))
         store = Store.read_only(str(folder / "graph"))
-        quads = len(store)
+        quads = len(store) if count else manifest.quads
     except (ValueError, KeyError, TypeError, AttributeError, FileNotFoundError) as error:
         raise InputError("this snapshot is damaged", str(folder), "run zhize build") from error
     if quads != manifest.quads:
@@ -201,7 +221,7 @@ class Publications:
                 if held is None:
                     raise
                 return held[1]
-            if len(fresh) <= IN_MEMORY:
+            if fresh.manifest.quads <= IN_MEMORY:
                 fresh = fresh.in_memory()
             if stamp is not None:
                 self._open = stamp, fresh

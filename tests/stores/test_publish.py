@@ -34,11 +34,12 @@ def names(folder: Path) -> set[str]:
 
 
 def test_what_was_published_is_current(tmp_path: Path) -> None:
-    published = publish(quads("a", QUADS), tmp_path / "store", manifest("a"), report_json='{"findings": []}')
+    published = publish(quads("a", QUADS), tmp_path / "store", manifest("a"), reports={"plan": '{"findings": []}'})
     found = current(tmp_path / "store")
     assert found.name == published.name == manifest("a").name
     assert len(found) == found.manifest.quads == QUADS
-    assert found.report_json == '{"findings": []}'
+    assert found.report_of("plan") == '{"findings": []}'
+    assert found.report_of("another") is None
     assert found.manifest.present_date == date(2021, 11, 9)
 
 

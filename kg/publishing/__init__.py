@@ -1,0 +1,16 @@
+"""From the data folder to the current snapshot, as little as has changed.
+
+::
+
+    data/ ──catch_up──▶ nothing, when the current snapshot has these sources and this present
+                        a copy of it with the touched documents replaced, when only documents have changed
+                        a whole build, when the register, the program or the base has
+
+``contents`` builds one document and reports on it, ``differences`` says what is to be removed and added where a
+document is replaced, ``catching_up`` decides and publishes, ``freshness`` tells whether a store is behind.
+"""
+
+from kg.publishing.catching_up import Outcome, Steps, catch_up
+from kg.publishing.contents import ReportOn, report_on
+
+__all__ = ["Outcome", "ReportOn", "Steps", "catch_up", "report_on"]
