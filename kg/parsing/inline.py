@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.parsing.clauses import Clause, Conventions, PartKind, read_clause
+from kg.parsing.clauses import Clause, Conventions, read_clause
 from kg.parsing.clauses.lexicon import LABELS, OPENING
 from kg.parsing.clauses.names import Known, bracket_end
 from kg.parsing.conventions import DocumentConventions
@@ -34,16 +34,12 @@ def divide_at_clauses(
             paragraph.slice(start, end), known, Conventions(conventions.first_listed_leads), None, source.text
         )
         labelled = _labelled(text, start) or _labelled(text, start + 1)
-        if labelled or _governed(clause):
+        if labelled or clause.governed:
             yield paragraph.slice(position, start).strip(), clause
             position = end
     rest = paragraph.slice(position, len(text)).strip()
     if rest.text:
         yield rest, None
-
-
-def _governed(clause: Clause) -> bool:
-    return bool(clause.parties or clause.open_parties) and any(part.kind is PartKind.VERB for part in clause.parts)
 
 
 def _labelled(text: str, start: int) -> bool:

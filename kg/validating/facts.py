@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from rdflib import RDF, SKOS, Graph, Namespace
+from rdflib import RDF, SKOS, Graph, Literal, Namespace
 from rdflib.term import Node, URIRef
 
 from kg.validating.shapes import ZZ
+from kg.validating.unread import cause_of
 
 OA: Final = Namespace("http://www.w3.org/ns/oa#")
 STRAY_WORD: Final = re.compile(r"(?<=[一-龥])\s*([a-z]{2,})(?=\s*[一-龥])")
@@ -53,6 +54,11 @@ class Facts:
     def number(self, node: Node | None) -> int | None:
         """Give the printed number of a task, measure, chapter or provision."""
         return None if node is None else self._integer(node, ZZ["number"])
+
+    def known(self, name: str) -> bool:
+        """Tell whether a body of the register has this name."""
+        label = Literal(name, lang="zh")
+        return any((None, prop, label) in self.graph for prop in (SKOS.prefLabel, SKOS.altLabel))
 
     def clause(self, task: Node) -> str:
         """Give the words of a task's responsibility clause."""
@@ -178,6 +184,21 @@ class Filling:
     def say_clause(self) -> str:
         """Say the responsibility clause of the task."""
         return inner_marks(shorten(self.facts.clause(self.node).rstrip("。.；; ")))
+
+    def say_cause(self) -> str:
+        """Say why a part of a clause could not be read, where it is more than one run of unknown words."""
+        words = str(self.facts.graph.value(self.node, ZZ["asWritten"]) or "")
+        cause = cause_of(words, self.facts.known)
+        if self.facts.task_of(self.node) is None or cause.unknown == (words,):
+            return ""
+        if not cause.unknown:
+            return self._either("：没有写明角色（如“牵头”“负责”）", ": no role is given, such as 牵头 or 负责")
+        quoted = [f"“{inner_marks(shorten(unknown))}”" for unknown in cause.unknown]
+        zh, en = f"：其中{'、'.join(quoted)}无法识别", f": {', '.join(quoted)} is not understood"
+        if cause.bodies:
+            zh += f"，这{cause.bodies}个单位因此没有角色"
+            en += f", which leaves {cause.bodies} of its bodies without a role"
+        return self._either(zh, en)
 
     def say_written(self) -> str:
         """Say the words as written."""

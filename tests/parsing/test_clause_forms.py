@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.parsing.clauses import Clause, PartKind, Role
+from kg.parsing.clauses import Clause, Conventions, PartKind, Role, read_clause
+from kg.reading import Reading, Span
 
 ReadClause = Callable[..., Clause]
 
@@ -214,3 +215,83 @@ def test_a_name_is_no_part_of_another_role(clause_of: ReadClause) -> None:
     """A misspelt verb takes nothing with it: the parties before it keep their roles."""
     clause = clause_of("民政厅牵头，省妇联叁加；各市（州）人民政府负责。")
     assert given(clause) == "lead 民政厅 | local 各市（州）人民政府"
+
+
+UNREAD = {
+    "a verb that is misspelt takes its names with it, as one part": (
+        "省发展改革委牵头，民政厅、财政厅、住房城乡建设厅参如；各市（州）人民政府负责。",
+        "lead 省发展改革委 | local 各市（州）人民政府",
+        ["民政厅、财政厅、住房城乡建设厅参如"],
+    ),
+    "the names after it have the next verb": (
+        "民政厅、财政厅参如，教育厅、商务厅配合。",
+        "participant 教育厅 | participant 商务厅",
+        ["民政厅、财政厅参如"],
+    ),
+    "a name that is misspelt takes no other with it": (
+        "民政厅、省民政斤、教育厅配合，商务厅牵头。",
+        "participant 民政厅 | participant 教育厅 | lead 商务厅",
+        ["省民政斤"],
+    ),
+    "two of them": ("省民政斤、教育厅、省才政丁牵头", "lead 教育厅", ["省民政斤", "省才政丁"]),
+    "a misspelt name alone leaves its verb alone": (
+        "省民政斤牵头，财政厅参加。",
+        "participant 财政厅",
+        ["省民政斤牵头"],
+    ),
+    "local governments beside a misspelt name may have either role": (
+        "省民政斤、各市（州）人民政府负责。",
+        "",
+        ["省民政斤、各市（州）人民政府负责"],
+    ),
+    "local governments after a misspelt verb too": (
+        "民政厅参如，各市（州）人民政府负责。",
+        "",
+        ["民政厅参如，各市（州）人民政府负责"],
+    ),
+    "a body beside them tells": (
+        "民政厅、省民政斤、各市（州）人民政府负责。",
+        "responsible 民政厅 | responsible 各市（州）人民政府",
+        ["省民政斤"],
+    ),
+    "a label gives its role to the rest": (
+        "责任单位：民政厅、省民政斤、财政厅",
+        "responsible 民政厅 | responsible 财政厅",
+        ["省民政斤"],
+    ),
+    "but not to local governments beside it": (
+        "责任单位：省民政斤、各市（州）人民政府",
+        "",
+        ["省民政斤、各市（州）人民政府"],
+    ),
+    "names without a verb": ("民政厅牵头，财政厅、教育厅。", "lead 民政厅", ["财政厅、教育厅"]),
+    "together with what cannot be read": ("民政厅会同省民政斤、财政厅负责。", "", ["民政厅会同省民政斤、财政厅负责"]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected", "unread"), UNREAD.values(), ids=UNREAD.keys())
+def test_how_far_what_cannot_be_read_reaches(
+    text: str, expected: str, unread: list[str], clause_of: ReadClause
+) -> None:
+    clause = clause_of(text)
+    assert given(clause) == expected
+    assert [part.text for part in clause.unread] == unread
+    assert "".join(part.text for part in clause.parts) == text
+
+
+@pytest.mark.parametrize("text", ["民政厅、财政厅按职责分工负债", "民政厅、财政厅参如"])
+def test_11_a_verb_that_is_misspelt_leaves_its_column_no_role_to_give(text: str, clause_of: ReadClause) -> None:
+    clause = clause_of(text, Role.RESPONSIBLE)
+    assert (given(clause), [part.text for part in clause.unread]) == ("", [text])
+    assert given(clause_of("民政厅、省民政斤", Role.RESPONSIBLE)) == "responsible 民政厅"
+
+
+def test_08_a_misspelt_name_that_is_listed_first_leaves_nobody_to_lead() -> None:
+    text, place = "责任单位：省民政斤、财政厅，各市（州）人民政府", Span(90, 99)
+    clause = read_clause(Reading(text, range(len(text))), lambda _: False, Conventions(place))
+    assert given(clause) == "responsible 财政厅 | local 各市（州）人民政府"
+    assert {party.convention for party in clause.parties} == {None}
+
+
+def test_others_are_counted_with_names_that_cannot_be_read(clause_of: ReadClause) -> None:
+    assert given(clause_of("民政厅、省民政斤等2个部门参加")) == "participant 民政厅"

@@ -98,6 +98,40 @@ def test_a_verb_that_is_misspelt(find_in_text: Validate, text: str) -> None:
     assert all(finding.task == 4 for finding in report.at_or_above(Severity.VIOLATION))
 
 
+def unread(report: Report) -> list[tuple[str, str]]:
+    return [(finding.quote, finding.message_zh) for finding in of_rule(report, "EverythingIsRead")]
+
+
+def test_a_misspelt_verb_is_one_finding_that_says_what_it_costs(find_in_text: Validate, text: str) -> None:
+    whole = row(text, 1)
+    clause = whole.rsplit("\t", 1)[1]
+    spoiled = "省卫生健康委牵头，民政厅、财政厅、文化和旅游厅参如；各市（州）人民政府负责。"
+    (found,) = of_rule(find_in_text(text.replace(whole, whole.replace(clause, spoiled))), "EverythingIsRead")
+    assert found.quote == "民政厅、财政厅、文化和旅游厅参如"
+    assert found.message_zh == (
+        "任务1：读不懂“民政厅、财政厅、文化和旅游厅参如”：其中“参如”无法识别，这3个单位因此没有角色。"
+    )
+    assert found.message_en == (
+        "Task 1: “民政厅、财政厅、文化和旅游厅参如” could not be read: “参如” is not understood, "
+        "which leaves 3 of its bodies without a role."
+    )
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "found"),
+    [
+        ("民政厅、省民政斤、财政厅牵头。", [("省民政斤", "任务1：读不懂“省民政斤”。")]),
+        ("省民政斤牵头，财政厅负责。", [("省民政斤牵头", "任务1：读不懂“省民政斤牵头”：其中“省民政斤”无法识别。")]),
+        ("民政厅牵头，财政厅。", [("财政厅", "任务1：读不懂“财政厅”：没有写明角色（如“牵头”“负责”）。")]),
+    ],
+)
+def test_a_clause_that_is_partly_unread(
+    spoiled: str, found: list[tuple[str, str]], find_in_text: Validate, text: str
+) -> None:
+    whole = row(text, 1)
+    assert unread(find_in_text(text.replace(whole, whole.replace(whole.rsplit("\t", 1)[1], spoiled)))) == found
+
+
 def test_a_date_that_is_none(find_in_text: Validate, text: str) -> None:
     whole, words = row(text, 30), "到20X2年"
     report = find_in_text(text.replace(whole, whole.replace("\t", f"\t{words}，", 1)))

@@ -88,6 +88,7 @@ class Clause:
     """A responsibility clause: ``text`` as it stands in the file at ``span``, its parts and its parties.
 
     The parts' texts joined are ``text``, character for character, and their spans join without a gap.
+    ``governed`` tells whether a verb gives a role to every name before it, none of them unread.
     """
 
     text: str
@@ -96,6 +97,7 @@ class Clause:
     parties: tuple[Party, ...] = ()
     open_parties: tuple[OpenParty, ...] = ()
     deadlines: tuple[Part, ...] = field(default=())
+    governed: bool = False
 
     @property
     def unread(self) -> tuple[Part, ...]:

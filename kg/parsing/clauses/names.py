@@ -20,6 +20,7 @@ _SPACE = re.compile(r"\s+")
 _BRACKETED = re.compile(r"[（〔［\[][^（）〔〕［］\[\]]*[）〕］\]]")
 _ROLE_WORD = re.compile(r"牵头|参加|参与|配合|协助|负责|会同")
 """A name that holds one of these is two names with a stop lost between them, or no name."""
+_OF_ROLE_WORDS = frozenset("牵头参加与配合协助同办主负责落实施推进承担执行")
 _NAME = re.compile(r"[\u4e00-\u9fff0-9A-Za-z〇·（）〔〕［］\[\]、，“”—-]{2,}")
 
 
@@ -60,6 +61,29 @@ def name_kind(name: str, known: Known) -> PartKind | None:
     if local_at(name, 0) == len(name) or PLACE_GOVERNMENT.fullmatch(base) or PLACE.fullmatch(base):
         return PartKind.LOCAL
     return PartKind.BODY if len(base) > 1 and (known(base) or BODY_SUFFIX.search(base)) else None
+
+
+def leading_name(text: str, known: Known) -> int | None:
+    """Give where a name ends that stands at the beginning of words that can't be read; ``None`` when none does.
+
+    >>> "财政厅参如"[leading_name("财政厅参如", lambda name: False) :]
+    '参如'
+    >>> leading_name("省民政斤", lambda name: False) is None
+    True
+    """
+    longest = min(len(text) - 1, LONGEST_NAME)
+    return next((end for end in range(longest, 1, -1) if name_kind(text[:end], known) is not None), None)
+
+
+def may_hide_verb(text: str, known: Known) -> bool:
+    """Tell whether words that can't be read may be more than a misspelt name: they may end in a misspelt verb.
+
+    >>> [may_hide_verb(words, lambda name: False) for words in ("财政厅参如", "财政厅叄茄", "省民政斤")]
+    [True, True, False]
+    """
+    if len(text) > LONGEST_NAME or not _OF_ROLE_WORDS.isdisjoint(text):
+        return True
+    return leading_name(text, known) is not None
 
 
 def bracket_end(text: str, start: int) -> int | None:

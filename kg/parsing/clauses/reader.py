@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.parsing.clauses.expand import expanded_names
 from kg.parsing.clauses.lexicon import HARD_STOPS
 from kg.parsing.clauses.model import Clause, OpenParty, Part, PartKind, Party, Role
-from kg.parsing.clauses.names import Known, tidy
+from kg.parsing.clauses.names import Known, may_hide_verb, tidy
 from kg.parsing.clauses.scanner import Lexeme, scan
 from kg.parsing.numerals import fold
 from kg.reading import Reading, Span
@@ -44,9 +44,19 @@ def read_clause(
     >>> "".join(part.text for part in clause.parts) == text
     True
     """
-    lexemes = scan(fold(reading.text), known)
-    roles = _Roles(lexemes, fold(reading.text), conventions, column_role).assign()
-    return _clause(reading, lexemes, roles, source)
+    text = fold(reading.text)
+    lexemes = scan(text, known)
+    roles = _Roles(lexemes, text, conventions, column_role, _hiding_verbs(lexemes, text, known))
+    return replace(_clause(reading, lexemes, roles.assign(), source), governed=roles.governed)
+
+
+def _hiding_verbs(lexemes: Sequence[Lexeme], text: str, known: Known) -> set[int]:
+    """Give the lexemes that can't be read and may be more than a misspelt name."""
+    return {
+        index
+        for index, lexeme in enumerate(lexemes)
+        if lexeme.kind is PartKind.UNREAD and may_hide_verb(text[lexeme.start : lexeme.end], known)
+    }
 
 
 @dataclass(slots=True)
@@ -68,14 +78,19 @@ class _Roles:
     """One pass over the lexemes: names wait until a verb, a label or the end of the sentence gives them a role."""
 
     def __init__(
-        self, lexemes: Sequence[Lexeme], text: str, conventions: Conventions, column_role: Role | None
+        self,
+        lexemes: Sequence[Lexeme],
+        text: str,
+        conventions: Conventions,
+        column_role: Role | None,
+        hiding_verbs: set[int],
     ) -> None:
-        self.lexemes, self.text, self.conventions = lexemes, text, conventions
-        worded = any(lexeme.kind in (PartKind.VERB, PartKind.LABEL) for lexeme in lexemes)
+        self.lexemes, self.text, self.conventions, self.hiding_verbs = lexemes, text, conventions, hiding_verbs
+        worded = bool(hiding_verbs) or any(lexeme.kind in (PartKind.VERB, PartKind.LABEL) for lexeme in lexemes)
         self.label: Role | None = None if worded else column_role
         self.column_role = self.label
         self.given: dict[int, _Given] = {}
-        self.dangling: set[int] = set()
+        self.governed = False
         self.groups: list[_Group] = [_Group()]
         self.joined: list[int] | None = None
         self.first_label_group = True
@@ -93,7 +108,7 @@ class _Roles:
         if kind.names_party or kind in (PartKind.OPEN, PartKind.UNREAD):
             self.groups[-1].members.append(index)
         elif kind is PartKind.VERB:
-            self._verb(index, lexeme.role or Role.RESPONSIBLE)
+            self._verb(lexeme.role or Role.RESPONSIBLE)
         elif kind is PartKind.JOIN:
             self.joined = self._waiting()
             self.groups = [_Group()]
@@ -119,17 +134,27 @@ class _Roles:
     def _waiting(self) -> list[int]:
         return [member for group in self.groups for member in group.members]
 
-    def _verb(self, index: int, role: Role) -> None:
+    def _verb(self, role: Role) -> None:
         waiting = self._waiting()
-        if not self._readable(waiting) or (not waiting and self.joined is None):
-            self.dangling.add(index)
-        elif self.joined is not None:
-            self._joined_verb(waiting, role)
-        else:
-            self._give(waiting, self._verb_role(waiting, role))
+        if self.joined is not None:
+            if self._readable(waiting):
+                self._joined_verb(waiting, role)
+        elif sure := self._surely_governed(waiting, role):
+            self._give(sure, self._verb_role(sure, role))
+            self.governed = self.governed or sure == waiting
         self.groups = [_Group()]
         self.joined = None
         self.lead_since_stop = self.lead_since_stop or role is Role.LEAD
+
+    def _surely_governed(self, waiting: list[int], role: Role) -> list[int]:
+        """Leave out what can't be read, and what stands before words that may hide another verb.
+
+        Local governments beside words that can't be read may be LOCAL or RESPONSIBLE, so they get neither.
+        """
+        after = max((place for place, member in enumerate(waiting, 1) if member in self.hiding_verbs), default=0)
+        sure = [member for member in waiting[after:] if self._readable([member])]
+        unsure = len(sure) < len(waiting) and role is Role.RESPONSIBLE and self._all_local(sure)
+        return [] if unsure else sure
 
     def _joined_verb(self, waiting: list[int], role: Role) -> None:
         """A会同B负责: A leads, B takes part. A牵头，会同B负责: B takes part."""
@@ -138,6 +163,7 @@ class _Roles:
             return
         self._give(joined, Role.LEAD)
         self._give(waiting, Role.PARTICIPANT)
+        self.governed = True
 
     def _verb_role(self, waiting: list[int], role: Role) -> Role:
         return Role.LOCAL if role is Role.RESPONSIBLE and self._all_local(waiting) else role
@@ -158,22 +184,22 @@ class _Roles:
         if self.joined is not None and self.lead_since_stop and not self.joined and self._readable(waiting):
             self._give(waiting, Role.PARTICIPANT)
         elif self.label is not None and waiting:
-            self._settle_labelled([member for member in waiting if self._readable([member])], self.label)
+            self._settle_labelled(waiting, self.label)
         self.groups = [_Group()]
         self.joined = None
 
     def _settle_labelled(self, waiting: list[int], role: Role) -> None:
         first, self.first_label_group = self.first_label_group, False
-        if not waiting:
-            return
-        if self._all_local(waiting) and (not first or role is Role.RESPONSIBLE):
-            self._give(waiting, Role.LOCAL)
+        readable = [member for member in waiting if self._readable([member])]
+        if self._all_local(readable) and (not first or role is Role.RESPONSIBLE):
+            if len(readable) == len(waiting):
+                self._give(readable, Role.LOCAL)
             return
         convention = self.conventions.first_listed_leads
-        if first and role is Role.RESPONSIBLE and convention is not None:
-            self._give(waiting[:1], Role.LEAD, convention)
-            waiting = waiting[1:]
-        self._give(waiting, role)
+        if first and role is Role.RESPONSIBLE and convention is not None and readable[0] == waiting[0]:
+            self._give(readable[:1], Role.LEAD, convention)
+            readable = readable[1:]
+        self._give(readable, role)
 
 
 def _clause(reading: Reading, lexemes: Sequence[Lexeme], roles: dict[int, _Given], source: str | None) -> Clause:
@@ -182,6 +208,7 @@ def _clause(reading: Reading, lexemes: Sequence[Lexeme], roles: dict[int, _Given
     parties: list[Party] = []
     others: list[OpenParty] = []
     deadlines: list[Part] = []
+    without_role: set[int] = set()
     named_in_list = 0
     verbs_left = _verbs_with_subjects(lexemes, roles)
     for index, lexeme in enumerate(lexemes):
@@ -199,11 +226,15 @@ def _clause(reading: Reading, lexemes: Sequence[Lexeme], roles: dict[int, _Given
                 others.append(OpenParty(given.role, text, span))
         elif kind.names_party or kind is PartKind.OPEN or (kind is PartKind.VERB and index not in verbs_left):
             kind = PartKind.UNREAD
+            without_role.add(index)
+        elif kind is PartKind.UNREAD:
+            named_in_list += 1
         elif kind is PartKind.DEADLINE:
             deadlines.append(Part(kind, text, span))
         if kind in (PartKind.VERB, PartKind.LABEL):
             named_in_list = 0
         parts.append(Part(kind, text, span))
+    parts = list(_unread_joined(parts, without_role))
     whole = reading.span()
     if source is None:
         return Clause(reading.text, whole, tuple(parts), tuple(parties), tuple(others), tuple(deadlines))
@@ -223,6 +254,33 @@ def _verbs_with_subjects(lexemes: Sequence[Lexeme], roles: dict[int, _Given]) ->
                 governed.add(index)
             seen = False
     return governed
+
+
+def _unread_joined(parts: Sequence[Part], without_role: set[int]) -> Iterator[Part]:
+    """Join names and verbs that are left without a role with the unread words beside them into one unread part.
+
+    What stands between them goes with them, as far as the next stop. Unread words alone stay parts of their own.
+    """
+    index = 0
+    while index < len(parts):
+        end = _unread_end(parts, index) if parts[index].kind is PartKind.UNREAD else index + 1
+        if without_role.isdisjoint(range(index, end)):
+            yield from parts[index:end]
+        else:
+            words = "".join(part.text for part in parts[index:end])
+            yield Part(PartKind.UNREAD, words, Span(parts[index].span.start, parts[end - 1].span.end))
+        index = end
+
+
+def _unread_end(parts: Sequence[Part], start: int) -> int:
+    """Give the index after the last unread part that no stop divides from the one at ``start``."""
+    end = start + 1
+    for index in range(end, len(parts)):
+        if parts[index].kind is PartKind.UNREAD:
+            end = index + 1
+        elif parts[index].kind not in (PartKind.SEPARATOR, PartKind.JOIN) or fold(parts[index].text) in HARD_STOPS:
+            break
+    return end
 
 
 def _with_furniture(parts: Sequence[Part], source: str) -> list[Part]:
