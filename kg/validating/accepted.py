@@ -17,12 +17,12 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from kg.errors import InputError
+from kg.register.entry import Entry, entries
 from kg.validating.keys import LENGTH, digest
 from kg.validating.model import Acceptance, Finding, Report, Status
 from kg.validating.shapes import SHAPE, load_rules
@@ -33,27 +33,23 @@ FILE: Final = "accepted.toml"
 ACCEPTANCE_RULE: Final = "AcceptanceMatchesAFinding"
 """The rule about the records themselves; its words stand with those of the shapes."""
 
-_FIELDS: Final = ("rule", "task", "key", "reason", "reason_zh", "reason_en", "date", "by")
+_KEYS: Final = frozenset({"rule", "task", "key", "reason", "reason_zh", "reason_en", "date", "by"})
 _KEY: Final = re.compile(f"[0-9a-f]{{{LENGTH}}}")
 
 
 def load_accepted(file: Path) -> tuple[Acceptance, ...]:
     """Read the acceptances of a document; a file that is not there has none.
 
-    Raises :class:`~kg.errors.InputError` for the first record that is wrong.
+    Raises :class:`~kg.errors.InputError` for the first record that is wrong, in one sentence.
     """
     try:
-        read = tomllib.loads(file.read_text(encoding="utf-8"))
+        tables = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return ()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise InputError(f"the file cannot be read as TOML ({error})", str(file), "mend it") from None
-    records = read.pop("accepted", [])
-    if read:
-        raise InputError(f"the key {min(read)!r} is unknown", str(file), "begin each record with [[accepted]]")
-    if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
-        raise InputError("accepted is not a list of tables", str(file), "begin each record with [[accepted]]")
-    return tuple(_acceptance(record, f"{file}: record {number}") for number, record in enumerate(records, 1))
+    top = Entry(str(file), tables, frozenset({"accepted"}))
+    return tuple(_acceptance(entry) for entry in entries(top, "accepted", _KEYS))
 
 
 def accept(report: Report, document: str, acceptances: Iterable[Acceptance]) -> Report:
@@ -107,38 +103,31 @@ def _described(record: Acceptance, rule: str, task: str, key: str, comma: str) -
     return comma.join(words.format(value) for words, value in parts if value is not None)
 
 
-def _acceptance(record: dict[str, Any], where: str) -> Acceptance:
-    """Check one record."""
-    unknown = sorted(set(record) - set(_FIELDS))
-    if unknown:
-        raise InputError(f"the field {unknown[0]!r} is unknown", where, f"use {', '.join(_FIELDS)}")
-    rule, task, key = _rule(record.get("rule"), where), record.get("task"), record.get("key")
-    if task is not None and (type(task) is not int or task < 1):
-        raise InputError(f"the task {task!r} is not a number from 1", where, "give the identity of the task")
-    if key is not None and not (isinstance(key, str) and _KEY.fullmatch(key)):
-        raise InputError(f"the key {key!r} is none", where, f"give the {LENGTH} digits that zhize validate tells")
+def _acceptance(entry: Entry) -> Acceptance:
+    """Read one record."""
+    rule = _rule(entry) if entry.has("rule") else None
+    task = entry.positive("task") if entry.has("task") else None
+    key = _key(entry) if entry.has("key") else None
     if key is None and (rule is None or task is None):
-        raise InputError("it says not what is accepted", where, "give a key, or rule and task")
-    zh, en = (_words(record, f"reason_{language}", record.get("reason"), where) for language in ("zh", "en"))
-    when = record.get("date")
-    if type(when) is not date:
-        raise InputError(f"the date {when!r} is none", where, "give a day as 2022-03-01, without quotation marks")
-    return Acceptance(zh, en, when, _words(record, "by", None, where), rule, task, key)
+        raise entry.error("it does not say what is accepted", "add rule and task, or the key of the finding")
+    zh, en = (entry.text(name if entry.has(name) else "reason") for name in ("reason_zh", "reason_en"))
+    return Acceptance(zh, en, entry.day("date"), entry.text("by"), rule, task, key)
 
 
-def _rule(name: object, where: str) -> str | None:
-    """Check the name of a rule."""
-    if name is None or (isinstance(name, str) and name in load_rules() and name != ACCEPTANCE_RULE):
-        return name
-    near = get_close_matches(str(name), load_rules(), 1, 0.5)
-    mend = f"did you mean {near[0]}?" if near else "zhize validate --format json tells the rule of each finding"
-    raise InputError(f"there is no rule {name!r}", where, mend)
+def _rule(entry: Entry) -> str:
+    """Read the name of a rule."""
+    name, known = entry.text("rule"), [rule for rule in load_rules() if rule != ACCEPTANCE_RULE]
+    if name not in known:
+        near = get_close_matches(name, known, 1, 0.5)
+        raise entry.error(
+            f"there is no rule “{name}”", f"did you mean {near[0]}?" if near else "zhize validate names the rules"
+        )
+    return name
 
 
-def _words(record: dict[str, Any], field: str, otherwise: object, where: str) -> str:
-    """Give the words of a field that must have some."""
-    words = record.get(field, otherwise)
-    if not isinstance(words, str) or not words.strip():
-        asked = "give reason, or reason_zh and reason_en" if field.startswith("reason") else f"say {field} whom"
-        raise InputError(f"the field {field!r} is missing or empty", where, asked)
-    return words
+def _key(entry: Entry) -> str:
+    """Read the key of a finding."""
+    key = entry.text("key")
+    if not _KEY.fullmatch(key):
+        raise entry.error(f"“{key}” is no key", f"give the {LENGTH} digits that zhize validate tells")
+    return key
