@@ -6,19 +6,22 @@
                   any SPARQL text ──sparql──▶ Table, a yes or no, or triples
 
 ``named`` reads the files and their headers, ``parameters`` turns words into terms, ``organizations`` finds the body a
-name means, ``asking`` asks, ``roles`` tells what roles are called, ``table`` and ``write`` hold and write answers.
+name means, ``asking`` asks, ``days`` says what to know of an answer as of a day, ``roles`` tells what roles are called,
+``table`` and ``write`` hold and write answers.
 """
 
-from kg.querying.asking import ask, sparql
+from kg.querying.asking import THROUGH, ask, sparql
+from kg.querying.days import note_on
 from kg.querying.named import NamedQuery, Parameter, ParameterType, Text, load_queries
 from kg.querying.organizations import AmbiguousOrganization, UnknownOrganization, resolve_organization
-from kg.querying.parameters import UnknownDocument
+from kg.querying.parameters import UnknownDocument, read_day, resolve_document
 from kg.querying.roles import role_names
 from kg.querying.table import Cell, Table, Triples
 from kg.querying.write import FORMATS, write
 
 __all__ = [
     "FORMATS",
+    "THROUGH",
     "AmbiguousOrganization",
     "Cell",
     "NamedQuery",
@@ -31,6 +34,9 @@ __all__ = [
     "UnknownOrganization",
     "ask",
     "load_queries",
+    "note_on",
+    "read_day",
+    "resolve_document",
     "resolve_organization",
     "role_names",
     "sparql",

@@ -2,31 +2,96 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyoxigraph import QueryBoolean, QuerySolutions
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions
 
 from kg.errors import InputError
+from kg.querying.days import note_on
+from kg.querying.named import ParameterType
 from kg.querying.parameters import bind
 from kg.querying.table import Cell, Table, Triples, cell
 from kg.stores import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from kg.querying.named import NamedQuery
+    from kg.querying.table import AnyTerm
     from kg.register import Register
-    from kg.stores import Snapshot
+    from kg.stores import Snapshot, Term
+
+THROUGH = "through"
+"""The column of an answer as of a day that names the body in whose place the one asked about stands."""
 
 
-def ask(snapshot: Snapshot, query: NamedQuery, values: Mapping[str, str], register: Register) -> Table:
-    """Ask a named query with these parameters, written as a person writes them.
+def ask(
+    snapshot: Snapshot,
+    query: NamedQuery,
+    values: Mapping[str, str],
+    register: Register,
+    as_of: date | None = None,
+) -> Table:
+    """Ask a named query with these parameters, written as a person writes them, of the present or as of a day.
+
+    As of a day, each document is read in the version that was in force then. What a body was given whose place the body
+    asked about has taken by that day is answered too, after its own: the column ``through`` names that other body.
 
     Raises :class:`~kg.errors.InputError` for a parameter that is unknown, missing or wrong, among them
     :class:`~kg.querying.UnknownOrganization` and :class:`~kg.querying.AmbiguousOrganization`. In the plain rows roles,
     documents and organizations stand by their ids; in the table's ``terms`` everything is RDF.
     """
-    terms = bind(snapshot, query, values, register)
+    if as_of is None:
+        return _answer(snapshot, query, bind(snapshot, query, values, register))
+    terms = bind(snapshot, query, values, register, ever=True)
+    base = snapshot.manifest.base_iri
+    document = _asked(query, terms, ParameterType.DOCUMENT, f"{base}document/")
+    dated = snapshot.on(as_of, document, history=query.reads_versions)
+    body = _asked(query, terms, ParameterType.ORGANIZATION, f"{base}organization/")
+    table = _answer(dated, query, terms)
+    if body is not None:
+        table = _with_predecessors(table, dated, query, terms, register, body, as_of)
+    return replace(table, note=note_on(snapshot, register, as_of, document, body))
+
+
+def _asked(query: NamedQuery, terms: Mapping[str, Term], kind: ParameterType, prefix: str) -> str | None:
+    """Give the id of the first thing of a kind that a question is about."""
+    for parameter in query.parameters:
+        if parameter.type is kind and parameter.name in terms:
+            return terms[parameter.name].value.removeprefix(prefix)
+    return None
+
+
+def _with_predecessors(
+    own: Table,
+    dated: Snapshot,
+    query: NamedQuery,
+    terms: Mapping[str, Term],
+    register: Register,
+    body: str,
+    as_of: date,
+) -> Table:
+    """Add what was given to the bodies in whose place a body stands; a row that is there already is not given twice."""
+    base = f"{dated.manifest.base_iri}organization/"
+    rows = [{**row, THROUGH: None} for row in own.rows]
+    cells: list[tuple[AnyTerm | None, ...]] = [(*row, None) for row in own.terms]
+    seen = set(own.terms)
+    for other in register.predecessors(body, as_of):
+        through = NamedNode(base + other.id)
+        bound = {name: through if term.value == base + body else term for name, term in terms.items()}
+        theirs = _answer(dated, query, bound)
+        for row, its_terms in zip(theirs.rows, theirs.terms, strict=True):
+            if its_terms not in seen:
+                seen.add(its_terms)
+                rows.append({**row, THROUGH: other.id})
+                cells.append((*its_terms, through))
+    return Table((*own.columns, THROUGH), tuple(rows), tuple(cells))
+
+
+def _answer(snapshot: Snapshot, query: NamedQuery, terms: Mapping[str, Term]) -> Table:
+    """Ask with terms, and give ids for the IRIs in the rows."""
     solutions = snapshot.query(query.sparql, terms)
     if not isinstance(solutions, QuerySolutions):
         raise InputError(f"the query {query.name} is no SELECT query", None, "mend its file")

@@ -76,6 +76,11 @@ class NamedQuery:
     example: Mapping[str, str]
     sparql: str
 
+    @property
+    def reads_versions(self) -> bool:
+        """Tell whether the query looks into named graphs: those of the versions, or of what is known of them."""
+        return re.search(r"\bGRAPH\b", _body(self.sparql), re.IGNORECASE) is not None
+
     def parameter(self, name: str) -> Parameter | None:
         """Give the parameter of this name, if there is one."""
         return next((parameter for parameter in self.parameters if parameter.name == name), None)

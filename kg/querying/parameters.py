@@ -40,7 +40,8 @@ def bind(
 ) -> dict[str, Term]:
     """Give each parameter that has a value its term.
 
-    A document must have a text in force, or with ``ever`` one of any day. Raises :class:`~kg.errors.InputError` for a parameter that is unknown, missing or cannot be read.
+    A document must have a text in force, or with ``ever`` one of any day. Raises :class:`~kg.errors.InputError` for a
+    parameter that is unknown, missing or cannot be read.
     """
     for name in values:
         if query.parameter(name) is None:
@@ -153,9 +154,10 @@ def _document(snapshot: Snapshot, words: str, *, ever: bool) -> NamedNode:
 
 
 def _documents(snapshot: Snapshot, graph: DefaultGraph | None) -> dict[str, NamedNode]:
-    """Give the documents that have a text (in the default graph: one in force), by IRI; one that is merely named, as a basis, is none of them.
+    """Give the documents that have a text, by IRI; one that is merely named, as a basis, is none of them.
 
-    The engine's iterator ends here: an error must not carry it away, for only the thread that made it can free it.
+    In the default graph they are those in force. The engine's iterator ends here: an error must not carry it away, for
+    only the thread that made it can free it.
     """
     quads = snapshot.store.quads_for_pattern(None, NamedNode(PREFIXES["eli"] + "realizes"), None, graph)
     return {quad.object.value: quad.object for quad in quads if isinstance(quad.object, NamedNode)}

@@ -8,6 +8,8 @@ from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from kg.querying.named import Text
+
 AnyTerm: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Cell: TypeAlias = str | int | bool | Decimal | None
 Triples: TypeAlias = tuple[Triple, ...]
@@ -19,12 +21,14 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 class Table:
     """Hold the rows of an answer. A cell is None where the query found nothing to put there.
 
-    ``terms`` has the same rows as RDF, cells in the order of the columns.
+    ``terms`` has the same rows as RDF, cells in the order of the columns. ``note`` says what a reader of an answer as
+    of a day must know: that nothing was in force, or who stood in whose place.
     """
 
     columns: tuple[str, ...]
     rows: tuple[dict[str, Cell], ...]
     terms: tuple[tuple[AnyTerm | None, ...], ...] = field(default=(), repr=False)
+    note: Text | None = None
 
     def __len__(self) -> int:
         """Count the rows."""

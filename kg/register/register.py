@@ -93,11 +93,38 @@ class Register:
         A change counts from its own date on. Changes are followed through, each no earlier than the one before it; an
         abolished body without heirs has none. An id that is not an organization's has none either.
         """
-        standing = [identifier]
+        found = (self.get(one) for one in self._followed(identifier, on)[0])
+        return tuple(body for body in found if isinstance(body, Organization))
+
+    def fate(self, identifier: str, on: date) -> tuple[ChangeEvent, ...]:
+        """Give the changes that made :meth:`successors` what they are: none where nothing has happened by that day."""
+        return tuple(self._followed(identifier, on)[1])
+
+    def _followed(self, identifier: str, on: date) -> tuple[list[str], list[ChangeEvent]]:
+        """Follow the changes of a body up to a day: which ids stand in its place, and what led there."""
+        standing, changes = [identifier], []
         for change in sorted(self.changes, key=lambda change: (change.date, change.id)):
             if change.date > on or not set(change.original) & set(standing):
                 continue
             kept = [one for one in standing if one not in change.original]
             standing = list(dict.fromkeys([*kept, *change.resulting]))
-        found = (self.get(one) for one in standing)
-        return tuple(body for body in found if isinstance(body, Organization))
+            changes.append(change)
+        return standing, changes
+
+    def predecessors(self, identifier: str, on: date) -> tuple[Organization, ...]:
+        """Give the other bodies in whose place this one stands on a day, in protocol order.
+
+        A body is among them if and only if this one is among its :meth:`successors` on that day.
+        """
+        gone = {one for change in self.changes if change.date <= on for one in change.original}
+        return tuple(
+            organization
+            for organization in self.organizations
+            if organization.id in gone - {identifier}
+            and any(heir.id == identifier for heir in self.successors(organization.id, on))
+        )
+
+    def changes_of(self, identifier: str) -> tuple[ChangeEvent, ...]:
+        """Give the changes that this body went into or came from, in the order of their dates."""
+        its = (change for change in self.changes if identifier in (*change.original, *change.resulting))
+        return tuple(sorted(its, key=lambda change: (change.date, change.id)))

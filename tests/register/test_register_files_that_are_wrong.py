@@ -1,5 +1,6 @@
 """What a person gets to read when a register file is wrong: one sentence with what, where, and what to do."""
 
+import itertools
 from datetime import date
 from pathlib import Path
 
@@ -201,6 +202,13 @@ def test_changes_are_followed_through_in_the_order_of_their_dates() -> None:
     assert heirs("c", 2023) == ["c"]
     assert heirs("c", 2024) == ["d"]
     assert heirs("e", 2026) == []
+    for year in range(2022, 2027):
+        for one, other in itertools.permutations("abcde", 2):
+            earlier = [body.id for body in register.predecessors(one, date(year, 12, 31))]
+            assert (other in earlier) == (one in heirs(other, year)), (one, other, year)
+    assert [change.id for change in register.fate("a", date(2025, 12, 31))] == ["it-changed", "second", "third"]
+    assert [change.id for change in register.fate("c", date(2023, 12, 31))] == []
+    assert [change.id for change in register.changes_of("b")] == ["it-changed", "second"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,234 @@
+"""Questions as of a day: the answer is what a graph built on that day would give, and says what to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.datafolder import load_data_folder
+from kg.errors import InputError
+from kg.querying import NamedQuery, Table, UnknownDocument, ask
+from kg.querying.named import parse_query
+from kg.register import Register
+from kg.stores import Snapshot
+from tests.amended import (
+    BASE,
+    BEFORE,
+    CORRECTED,
+    DOCUMENT,
+    ISSUED,
+    JOINED,
+    LENGTHENED,
+    OF_SECOND,
+    PRESENT,
+    SECOND,
+    SHORTENED,
+    WITHDRAWN,
+    built_on,
+    write_amended,
+)
+
+DAYS = (BEFORE, ISSUED, CORRECTED, JOINED, OF_SECOND, WITHDRAWN, LENGTHENED, SHORTENED)
+OFFICE, HEIR = "cbirc-sichuan-office", "nfra-sichuan-office"
+TAKEN_OVER = date(2023, 7, 20)
+A_DAY = timedelta(days=1)
+LISTS = ("aliases", "measures", "tasks")
+"""The columns that list things in any order."""
+
+TEXTS = """#+ title: {zh: 甲, en: a}
+#+ description: {zh: 甲, en: a}
+#+ parameters: [{name: document, type: document, description: {zh: 甲, en: a}}]
+SELECT ?graph ?document WHERE { GRAPH ?graph { ?version eli:realizes ?document } } ORDER BY ?graph
+"""
+SOURCES = TEXTS.replace("?version eli:realizes ?document", "?version prov:wasDerivedFrom ?document").replace(
+    "SELECT ?graph", "SELECT ?version"
+)
+
+Built = Mapping[date, Snapshot]
+Queries = Mapping[str, NamedQuery]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Give the graph of the amended documents as it is built on each of the days, and at present."""
+    data = load_data_folder(write_amended(tmp_path_factory.mktemp("amended") / "data"))
+    return {day: built_on(data, day) for day in (*DAYS, PRESENT)}
+
+
+@pytest.fixture(scope="module")
+def amended(built: Built) -> Snapshot:
+    """Give the graph of the amended documents, built at present."""
+    return built[PRESENT]
+
+
+def rows(table: Table) -> list[dict[str, object]]:
+    """Give the rows, what they list in order."""
+    return [
+        {name: sorted(str(cell).split()) if name in LISTS else cell for name, cell in row.items()} for row in table.rows
+    ]
+
+
+def numbers(table: Table) -> list[object]:
+    return [row["number"] for row in table.rows]
+
+
+@given(st.data())
+def test_the_answer_is_that_of_a_graph_built_on_the_day(
+    amended: Snapshot, built: Built, queries: Queries, register: Register, data: st.DataObject
+) -> None:
+    begun = data.draw(st.sampled_from(DAYS))
+    ended = min((day for day in DAYS if day > begun), default=date(9999, 12, 31))
+    day = data.draw(st.dates(date(1, 1, 1) if begun == BEFORE else begun, ended - A_DAY))
+    query = data.draw(st.sampled_from(sorted(queries.values(), key=lambda query: query.name)))
+    document = data.draw(st.sampled_from([None, DOCUMENT, SECOND]))
+    given = {**query.example, "document": document}
+    values = {one.name: value for one in query.parameters if (value := given.get(one.name)) is not None}
+    if not all(one.name in values for one in query.parameters if one.required):
+        return
+    answer = ask(amended, query, values, register, day)
+    try:
+        expected = ask(built[begun], query, values, register)
+    except UnknownDocument:
+        expected = Table((), ())
+        assert answer.note is not None
+    own = [{name: cell for name, cell in row.items() if name != "through"} for row in rows(answer)]
+    assert own == rows(expected)
+
+
+def test_the_present_itself_answers_where_its_versions_held(amended: Snapshot) -> None:
+    for day in (PRESENT, LENGTHENED, SHORTENED - A_DAY):
+        assert amended.on(day).store is amended.store
+    assert amended.on(OF_SECOND, SECOND).store is amended.store
+    assert amended.on(OF_SECOND).store is not amended.store
+    assert amended.on(JOINED).on(PRESENT).store is amended.store
+
+
+def test_versions_in_force_on_two_days_are_put_together_once(amended: Snapshot) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        days = [OF_SECOND, WITHDRAWN, LENGTHENED - A_DAY] * 8
+        stores = list(threads.map(lambda day: amended.on(day).store, days))
+    assert all(store is stores[0] for store in stores)
+
+
+def test_a_withdrawn_version_was_never_in_force(amended: Snapshot, queries: Queries, register: Register) -> None:
+    found = ask(amended, queries["tasks"], {"document": DOCUMENT}, register, WITHDRAWN)
+    assert numbers(found) == [1, 2, 3, 4]
+
+
+def test_what_is_to_come_can_be_asked(amended: Snapshot, queries: Queries, register: Register) -> None:
+    assert numbers(ask(amended, queries["tasks"], {"document": DOCUMENT}, register)) == [1, 2, 3, 4, 5]
+    assert numbers(ask(amended, queries["tasks"], {"document": DOCUMENT}, register, SHORTENED)) == [1, 2, 3]
+
+
+def test_a_correction_is_not_retroactive(amended: Snapshot, queries: Queries, register: Register) -> None:
+    values = {"organization": "民政厅", "role": "lead", "document": DOCUMENT}
+    for day, as_written, corrected in ((CORRECTED - A_DAY, "民政部", True), (CORRECTED, "民政厅", False)):
+        found = ask(amended, queries["tasks-of-organization"], values, register, day).rows
+        assert [(row["as_written"], row["corrected"]) for row in found if row["number"] == 2] == [
+            (as_written, corrected)
+        ]
+
+
+def test_before_the_first_version_the_answer_is_empty_and_says_so(
+    amended: Snapshot, queries: Queries, register: Register
+) -> None:
+    empty = ask(amended, queries["tasks"], {}, register, BEFORE)
+    assert empty.rows == ()
+    assert empty.note is not None
+    assert "2021-11-08没有文件在施行" in empty.note.zh
+    assert empty.note.en == "No document was in force on 2021-11-08: the first version is of 2021-11-09."
+    of_one = ask(amended, queries["tasks"], {"document": "川办发〔2022〕99号"}, register, OF_SECOND - A_DAY)
+    assert of_one.rows == ()
+    assert of_one.note is not None
+    assert of_one.note.en == f"{SECOND} was not in force on 2022-05-31: its first version is of 2022-06-01."
+    assert "2022-06-01" in of_one.note.zh
+
+
+def test_an_answer_that_needs_no_note_has_none(amended: Snapshot, queries: Queries, register: Register) -> None:
+    assert ask(amended, queries["tasks"], {}, register, ISSUED).note is None
+    assert ask(amended, queries["tasks"], {"document": SECOND}, register, OF_SECOND).note is None
+    assert ask(amended, queries["tasks"], {}, register).note is None
+    nothing = ask(amended, queries["tasks"], {"measure": "99"}, register, ISSUED)
+    assert (nothing.rows, nothing.note) == ((), None)
+
+
+def test_an_unknown_document_is_unknown_on_every_day(amended: Snapshot, queries: Queries, register: Register) -> None:
+    with pytest.raises(UnknownDocument) as error:
+        ask(amended, queries["tasks"], {"document": "nothing"}, register, BEFORE)
+    assert error.value.known == (DOCUMENT, SECOND)
+
+
+def test_an_heir_is_answered_what_the_other_was_given(amended: Snapshot, queries: Queries, register: Register) -> None:
+    query = queries["tasks-of-organization"]
+    before = ask(amended, query, {"organization": HEIR}, register, TAKEN_OVER - A_DAY)
+    assert (before.rows, before.note) == ((), None)
+    after = ask(amended, query, {"organization": HEIR}, register, TAKEN_OVER)
+    assert numbers(after) == [3, 4, 5]
+    for row in after.rows:
+        assert (row["through"], row["organization"], row["as_written"]) == (OFFICE, OFFICE, "四川银保监局")
+    assert after.columns[-1] == "through"
+    assert str(after.terms[0][-1]) == f"<{BASE}organization/{OFFICE}>"
+    assert ask(amended, query, {"organization": HEIR}, register).rows == ()
+
+
+def test_asking_for_a_body_that_is_gone_says_who_took_over(
+    amended: Snapshot, queries: Queries, register: Register
+) -> None:
+    query = queries["tasks-of-organization"]
+    assert ask(amended, query, {"organization": OFFICE}, register, TAKEN_OVER - A_DAY).note is None
+    for body in (OFFICE, HEIR, f"{BASE}organization/{OFFICE}"):
+        note = ask(amended, query, {"organization": body}, register, TAKEN_OVER).note
+        assert note is not None
+        assert "2023-07-20" in note.zh
+        assert "国家金融监督管理总局四川监管局承接" in note.zh
+        assert "stands in the place of" in note.en
+    found = ask(amended, query, {"organization": OFFICE}, register, TAKEN_OVER)
+    assert numbers(found) == [3, 4, 5]
+    assert {row["through"] for row in found.rows} == {None}
+
+
+def test_a_question_in_which_the_body_does_not_show_names_it_too(
+    amended: Snapshot, queries: Queries, register: Register
+) -> None:
+    found = ask(amended, queries["tasks"], {"organization": HEIR, "role": "lead"}, register, PRESENT)
+    assert [(row["number"], row["through"]) for row in found.rows] == [(5, OFFICE)]
+
+
+def test_a_question_about_the_versions_sees_those_up_to_the_day(amended: Snapshot, register: Register) -> None:
+    query = parse_query("texts", TEXTS, "texts.rq")
+    versions = [f"{BASE}document/{DOCUMENT}/version/{day}" for day in (ISSUED, CORRECTED, JOINED, WITHDRAWN)]
+    second = f"{BASE}document/{SECOND}/version/{OF_SECOND}"
+    for day, count in ((BEFORE, 0), (ISSUED, 1), (JOINED, 3), (WITHDRAWN, 4)):
+        found = ask(amended, query, {"document": DOCUMENT}, register, day)
+        assert [row["graph"] for row in found.rows] == versions[:count]
+    assert [row["graph"] for row in ask(amended, query, {}, register, WITHDRAWN).rows] == [*versions, second]
+
+
+def test_what_is_known_of_versions_is_that_of_the_day(amended: Snapshot, register: Register) -> None:
+    query = parse_query("sources", SOURCES, "sources.rq")
+    assert len(ask(amended, query, {}, register)) == 7
+    for day, count in ((BEFORE, 0), (ISSUED, 1), (OF_SECOND, 4), (LENGTHENED, 6), (SHORTENED, 7)):
+        assert len(ask(amended, query, {}, register, day)) == count
+
+
+def test_too_much_is_refused_in_a_sentence(
+    amended: Snapshot, queries: Queries, register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.stores.dated.LARGEST", 1)
+    fresh = amended.in_memory()
+    with pytest.raises(InputError, match="too many to put together; ask about one document"):
+        ask(fresh, queries["tasks"], {}, register, ISSUED)
+
+
+def test_only_so_much_is_kept(amended: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.stores.dated.KEPT", 1)
+    fresh = amended.in_memory()
+    first = fresh.on(ISSUED).store
+    assert fresh.on(ISSUED).store is first
+    assert fresh.on(CORRECTED).store is not first
+    assert fresh.on(ISSUED).store is not first
