@@ -90,6 +90,11 @@ class DocumentData:
     digest: str
 
     @property
+    def folder(self) -> Path:
+        """Give the folder that holds its files."""
+        return self.versions[0].text.parent.parent
+
+    @property
     def effective(self) -> tuple[VersionData, ...]:
         """Give the versions that count: all but those withdrawn."""
         return tuple(version for version in self.versions if version.withdrawn is None)

@@ -6,9 +6,11 @@ from kg.building.dataset import (
     BuiltVersion,
     build_dataset,
     build_document,
+    build_linked,
     build_text,
     build_version,
     common_graphs,
+    link_text,
     read_version,
 )
 from kg.building.iris import Iris
@@ -21,9 +23,11 @@ __all__ = [
     "Iris",
     "build_dataset",
     "build_document",
+    "build_linked",
     "build_text",
     "build_version",
     "common_graphs",
+    "link_text",
     "read_version",
     "statements",
 ]

@@ -129,10 +129,37 @@ def build_text(source: SourceText, data: DataFolder, base_iri: str, name: str = 
 
     A text that carries the number of a document of the folder counts as a version of it, any other as a draft.
     """
-    document = parse_document(source, _known(data.register), name)
-    known = data.document_with_number(document.number)
-    linked = link(document, data.register, known.corrections if known else ())
-    return _built(linked, DocumentIris(Iris(base_iri), known.id if known else DRAFT, document.date or NO_DATE), known)
+    linked, known = link_text(source, data, name)
+    return build_linked(linked, Iris(base_iri), known, linked.document.date or NO_DATE)
+
+
+def link_text(
+    source: SourceText, data: DataFolder, name: str = "the text", document: DocumentData | None = None
+) -> tuple[LinkedDocument, DocumentData | None]:
+    """Read one text alone; give with it the document of the data folder that it belongs to: by its number, if not told.
+
+    Raises :class:`~kg.errors.InputError` when the text can't be read as a plan.
+    """
+    read = parse_document(source, _known(data.register), name)
+    known = document or data.document_with_number(read.number)
+    return link(read, data.register, known.corrections if known else ()), known
+
+
+def build_linked(
+    linked: LinkedDocument,
+    iris: Iris,
+    document: DocumentData | None,
+    when: date,
+    identities: Identities | None = None,
+) -> BuiltVersion:
+    """Build the graphs of a text that was read, as a document's version of a date; without a document, as a draft."""
+    minted = DocumentIris(iris, document.id if document else DRAFT, when)
+    graph = version_graph(linked, minted, document)
+    inferred = Graph()
+    for triple in derive(graph):
+        inferred.add(triple)
+    named = identities or identities_of(linked)
+    return BuiltVersion(minted.identity, when, str(minted.version), linked, graph, inferred, named)
 
 
 def read_version(document: DocumentData, version: VersionData, register: Register) -> LinkedDocument:
@@ -149,19 +176,7 @@ def read_version(document: DocumentData, version: VersionData, register: Registe
 
 def build_version(document: DocumentData, version: VersionData, register: Register, iris: Iris) -> BuiltVersion:
     """Read one version and build its graphs."""
-    linked = read_version(document, version, register)
-    return _built(linked, DocumentIris(iris, document.id, version.date), document, version.identities)
-
-
-def _built(
-    linked: LinkedDocument, iris: DocumentIris, data: DocumentData | None, identities: Identities | None = None
-) -> BuiltVersion:
-    graph = version_graph(linked, iris, data)
-    inferred = Graph()
-    for triple in derive(graph):
-        inferred.add(triple)
-    named = identities or identities_of(linked)
-    return BuiltVersion(iris.identity, iris.when, str(iris.version), linked, graph, inferred, named)
+    return build_linked(read_version(document, version, register), iris, document, version.date, version.identities)
 
 
 def _known(register: Register) -> Known:

@@ -67,9 +67,10 @@ def _heading(zh: str, en: str, count: int) -> tuple[str, str]:
 
 
 def _section(findings: list[Finding]) -> Iterator[str]:
-    """Yield the lines about the findings of one rule: each with its place and words, then what to do about them."""
+    """Yield the lines about the findings of one rule: each with its place, key and words, then what to do."""
     for finding in findings:
         yield from (f"  {line}" for line in _sentences(finding))
+    yield f"    规则 Rule: {findings[0].rule}"
     yield f"    怎么办：{findings[0].mend_zh}"
     yield f"    What to do: {findings[0].mend_en}"
 
@@ -78,7 +79,8 @@ def _sentences(finding: Finding) -> Iterator[str]:
     """Yield what one finding says; the words are quoted where the sentence does not quote them itself."""
     told = finding.status in {Status.NEW, Status.KNOWN}
     zh, en = (f"[{_STATUS_ZH[finding.status]}] ", f"[{finding.status}] ") if told and finding.status else ("", "")
-    yield zh + finding.message_zh + ("" if finding.line is None else f"第{finding.line}行")
+    place = "" if finding.line is None else f"第{finding.line}行"
+    yield f"{zh}{finding.message_zh}{place} #{finding.key}"
     words = shorten(finding.quote)
     if words and inner_marks(words) not in finding.message_zh:
         yield f"  原文：{words}"
