@@ -77,6 +77,13 @@ class Entry:
         """Give a whole number above zero."""
         return self._positive(self.value(key), f"“{key}”")
 
+    def whole(self, key: str) -> int:
+        """Give a whole number, zero or above."""
+        value = self.value(key)
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            raise self.error(f"“{key}” is not a whole number", f"write it as {key} = 7")
+        return value
+
     def positives(self, key: str) -> tuple[int, ...]:
         """Give a list of different whole numbers above zero, at least one."""
         value = self.value(key)

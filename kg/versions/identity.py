@@ -252,9 +252,9 @@ def _record(part: PartType, entry: Entry) -> PartRecord:
     _check_sources(entry, relation, len(derived))
     return PartRecord(
         part,
-        _whole(entry, "id"),
-        _whole(entry, "number") if entry.has("number") else None,
-        _whole(entry, "start"),
+        entry.whole("id"),
+        entry.whole("number") if entry.has("number") else None,
+        entry.whole("start"),
         relation,
         _score(entry, relation),
         derived,
@@ -264,7 +264,7 @@ def _record(part: PartType, entry: Entry) -> PartRecord:
 
 def _check_sources(entry: Entry, relation: Relation, count: int) -> None:
     """See that a merged part names several sources, a split part one, and any other part none."""
-    if relation is Relation.MERGED and count < len(("one", "another")):
+    if relation is Relation.MERGED and count < 2:
         raise entry.error("a merged part comes from several", "write them as derived_from = [33, 34]")
     if relation is Relation.SPLIT and count != 1:
         raise entry.error("a split part comes from one other", "write it as derived_from = [33]")
@@ -284,13 +284,6 @@ def _score(entry: Entry, relation: Relation) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
         raise entry.error("“score” is not a number from 0 to 1", "write it as score = 0.9")
     return float(value)
-
-
-def _whole(entry: Entry, key: str) -> int:
-    value = entry.value(key)
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise entry.error(f"“{key}” is not a whole number", f"write it as {key} = 7")
-    return value
 
 
 def _days(top: Entry, key: str) -> tuple[date, ...]:

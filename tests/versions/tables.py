@@ -1,0 +1,112 @@
+"""Tables made of the rows of the real one, random edits of them, and what is true of each row afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from hypothesis import strategies as st
+
+from kg.linking import LinkedDocument, link
+from kg.parsing import parse_document
+from kg.reading.load import read_file, read_text
+from kg.register import Register, load_register
+from kg.resources import shipped
+from kg.versions.likeness import likeness, plain
+
+SEED = "documents/chuanbanfa-2021-57/2021-11-09/text.txt"
+
+OTHER_WORDS = "甲乙丙丁戊己庚辛壬癸"
+"""Characters with which words are replaced; none of them stands in the real table."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A task: ``name`` is what it truly is, whatever becomes of its words."""
+
+    name: int
+    text: str
+    clause: str
+
+
+Table = tuple[Row, ...]
+
+
+@cache
+def register() -> Register:
+    return load_register(shipped("data") / "organizations.toml")
+
+
+def known(name: str) -> bool:
+    return bool(register().lookup(name))
+
+
+@cache
+def pool() -> Table:
+    """Give the rows of the real table."""
+    tasks = parse_document(read_file(shipped("data") / SEED), known).tasks
+    return tuple(Row(task.id, task.text, task.clause.text) for task in tasks)
+
+
+def read(text: str) -> LinkedDocument:
+    """Read a text; its parts have the ids that follow from their numbers."""
+    return link(parse_document(read_text(text), known), register())
+
+
+def linked(table: Sequence[Row], first: int = 1) -> LinkedDocument:
+    """Write a table, its rows numbered from ``first``, and read it back."""
+    rows = "\n".join(f"{number}\t{row.text}\t{row.clause}" for number, row in enumerate(table, first))
+    return read(f"关于印发方案的通知\n\n序号\t重点任务\t责任单位\n{rows}\n")
+
+
+def alike(one: Row, other: Row) -> float:
+    """Weigh words and clause as the matcher does."""
+    words, clause = (likeness(plain(a), plain(b)) for a, b in ((one.text, other.text), (one.clause, other.clause)))
+    return 0.7 * words + 0.3 * clause
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    """Draw some rows of the real table, in any order."""
+    return tuple(draw(st.lists(st.sampled_from(pool()), min_size=3, max_size=14, unique_by=lambda row: row.name)))
+
+
+@st.composite
+def reworded(draw: st.DrawFn, text: str) -> str:
+    """Write up to a third of a text anew: here and there, or in one stretch; or leave it out, or add to it."""
+    most = len(text) // 3
+    count = draw(st.integers(1, max(1, most)))
+    how = draw(st.sampled_from(("here and there", "stretch", "leave out", "add")))
+    at = draw(st.integers(0, len(text) - count))
+    new = "".join(draw(st.lists(st.sampled_from(OTHER_WORDS), min_size=count, max_size=count)))
+    if how == "here and there":
+        places = draw(st.lists(st.integers(0, len(text) - 1), min_size=1, max_size=count, unique=True))
+        return "".join(new[0] if index in places else character for index, character in enumerate(text))
+    if how == "leave out":
+        return text[:at] + text[at + count :]
+    return text[:at] + new + text[at + (count if how == "stretch" else 0) :]
+
+
+EDITS = ("insert", "delete", "move", "reword", "change parties")
+
+
+@st.composite
+def edited(draw: st.DrawFn, table: Table, taken: frozenset[int] = frozenset()) -> Table:
+    """Edit a table; a row that comes in is one that neither stands in it nor is ``taken``."""
+    rows = list(table)
+    texts = {row.text for row in table}
+    fresh = [row for row in pool() if row.name not in {one.name for one in table} | taken]
+    for _ in range(draw(st.integers(0, 8))):
+        edit, at = draw(st.sampled_from(EDITS)), draw(st.integers(0, len(rows) - 1))
+        if edit == "insert" and fresh:
+            rows.insert(at, fresh.pop(draw(st.integers(0, len(fresh) - 1))))
+        elif edit == "delete" and len(rows) > 1:
+            del rows[at]
+        elif edit == "move":
+            rows.insert(draw(st.integers(0, len(rows) - 1)), rows.pop(at))
+        elif edit == "reword" and rows[at].text in texts:
+            rows[at] = replace(rows[at], text=draw(reworded(rows[at].text)))
+        elif edit == "change parties":
+            rows[at] = replace(rows[at], clause=draw(st.sampled_from(pool())).clause)
+    return tuple(rows)
