@@ -11,7 +11,7 @@ from kg.parsing.clauses.names import Known
 from kg.parsing.conventions import DocumentConventions, find_conventions
 from kg.parsing.heading import read_heading
 from kg.parsing.inline import divide_at_clauses
-from kg.parsing.model import Chapter, Document, Measure, Provision, Task
+from kg.parsing.model import Chapter, Document, Measure, Provision, Task, Unread
 from kg.parsing.outline import Item, Outline, read_outline
 from kg.parsing.sentences import split_sentences, statements_of
 from kg.parsing.table import read_rows
@@ -43,7 +43,7 @@ def parse_document(source: SourceText, known: Known, name: str = "the text") -> 
     tasks = (*row_tasks, *builder.tasks)
     if not tasks:
         raise _no_task(source, name)
-    left = tuple(sorted((*outline.unread, *unread), key=lambda item: item.span))
+    left = tuple(sorted((*outline.unread, *unread, *builder.unread), key=lambda item: item.span))
     return Document(
         source, heading.title, heading.plan_title, heading.number, heading.issuer, heading.date, heading.implements,
         chapters, measures, tasks, (*front, *outline.passages), left,
@@ -81,6 +81,7 @@ class _Body:
     ) -> None:
         self.outline, self.source, self.known, self.conventions = outline, source, known, conventions
         self.tasks: list[Task] = []
+        self.unread: list[Unread] = []
         self.counted = not row_tasks
         self.next_id = max((task.id for task in row_tasks), default=0) + 1
 
@@ -107,12 +108,15 @@ class _Body:
         for paragraph in item.paragraphs:
             if _NUMBERED.match(paragraph.text):
                 words = []
-            for text, clause in divide_at_clauses(paragraph, self.source, self.known, self.conventions):
+            for text, found in divide_at_clauses(paragraph, self.source, self.known, self.conventions):
                 words.append(text)
                 for sentence in split_sentences(text):
                     provisions.append(Provision(len(provisions) + 1, sentence, statements_of(sentence.text)))
-                if clause is not None:
-                    self._add_task(_joined(words) or item.words, clause, measure)
+                if isinstance(found, Clause):
+                    self._add_task(_joined(words) or item.words, found, measure)
+                elif found is not None:
+                    self.unread.append(found)
+                if found is not None:
                     words = []
         return tuple(provisions)
 

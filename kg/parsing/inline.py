@@ -2,6 +2,7 @@
 
 Prose is no clause: 鼓励龙头企业牵头建设… stays prose. Only a bracket that ends a sentence or paragraph, or a paragraph
 that begins with a label (责任单位：), is read as one, and only if a label opens it or a verb gives a body its role.
+A bracket that fails in this by one slip is unread, so that it is told.
 """
 
 from __future__ import annotations
@@ -10,36 +11,55 @@ import re
 from collections.abc import Iterator
 
 from kg.parsing.clauses import Clause, Conventions, read_clause
-from kg.parsing.clauses.lexicon import LABELS, OPENING
+from kg.parsing.clauses.lexicon import CLOSING, LABELS, OPENING
 from kg.parsing.clauses.names import Known, bracket_end
+from kg.parsing.clauses.slips import begins_with_body, looks_like_clause
 from kg.parsing.conventions import DocumentConventions
+from kg.parsing.model import Unread
 from kg.parsing.numerals import fold
 from kg.reading import Reading, SourceText
 
 _AFTER = re.compile(r"\s*(?:[。.；]\s*|$)")
 _BEFORE = re.compile(r"[。；！？]\s*$")
+_INNER = re.compile(rf"^\s*[{re.escape(OPENING)}]\s*|\s*[{re.escape(CLOSING)}][\s。.；]*$")
+"""What stands around the words of a bracket."""
 
 
 def divide_at_clauses(
     paragraph: Reading, source: SourceText, known: Known, conventions: DocumentConventions
-) -> Iterator[tuple[Reading, Clause | None]]:
+) -> Iterator[tuple[Reading, Clause | Unread | None]]:
     """Divide a paragraph into runs of words, each with the responsibility clause that follows it.
 
-    The last run has ``None`` when no clause follows it. Nothing is left out, and a run may be empty.
+    A bracket that is a clause but for a misspelt verb is unread. The last run has ``None`` when nothing follows it.
+    Nothing is left out, and a run may be empty.
     """
     text = fold(paragraph.text)
     position = 0
     for start, end in _candidates(text):
-        clause = read_clause(
-            paragraph.slice(start, end), known, Conventions(conventions.first_listed_leads), None, source.text
-        )
-        labelled = _labelled(text, start) or _labelled(text, start + 1)
-        if labelled or clause.governed:
-            yield paragraph.slice(position, start).strip(), clause
+        found = _clause_at(paragraph.slice(start, end), text, start, source, known, conventions)
+        if found is not None:
+            yield paragraph.slice(position, start).strip(), found
             position = end
     rest = paragraph.slice(position, len(text)).strip()
     if rest.text:
         yield rest, None
+
+
+def _clause_at(
+    reading: Reading, text: str, start: int, source: SourceText, known: Known, conventions: DocumentConventions
+) -> Clause | Unread | None:
+    """Read words where a clause may stand, from ``start`` of the paragraph's ``text``; ``None`` for prose."""
+    clause = read_clause(reading, known, Conventions(conventions.first_listed_leads), None, source.text)
+    if _labelled(text, start) or _labelled(text, start + 1) or clause.governed:
+        return clause
+    words = _INNER.sub("", fold(reading.text))
+    if clause.parties and begins_with_body(words, known):
+        return clause
+    before = text[max(0, start - 8) : start]
+    alone = not before.strip() or _BEFORE.search(before) is not None
+    if looks_like_clause(words, known, alone=alone):
+        return Unread(reading.strip().span(), "a bracket that looks like a responsibility clause")
+    return None
 
 
 def _labelled(text: str, start: int) -> bool:

@@ -10,8 +10,10 @@ from typing import Final
 from rdflib import RDF, SKOS, Graph, Literal, Namespace
 from rdflib.term import Node, URIRef
 
+from kg.parsing.clauses.lexicon import OPENING
+from kg.parsing.numerals import fold
 from kg.validating.shapes import ZZ
-from kg.validating.unread import cause_of
+from kg.validating.unread import Cause, cause_of
 
 OA: Final = Namespace("http://www.w3.org/ns/oa#")
 STRAY_WORD: Final = re.compile(r"(?<=[一-龥])\s*([a-z]{2,})(?=\s*[一-龥])")
@@ -189,12 +191,18 @@ class Filling:
         """Say why a part of a clause could not be read, where it is more than one run of unknown words."""
         words = str(self.facts.graph.value(self.node, ZZ["asWritten"]) or "")
         cause = cause_of(words, self.facts.known)
-        if self.facts.task_of(self.node) is None or cause.unknown == (words,):
+        in_clause = self.facts.task_of(self.node) is not None
+        if cause.unknown == (words,) or not (in_clause or (cause.bodies and fold(words[0]) in OPENING)):
             return ""
+        like = "" if in_clause else self._either("像是责任分工，", "it looks like a responsibility clause; ")
+        return self._either("：", ": ") + like + self._say_unknown(cause)
+
+    def _say_unknown(self, cause: Cause) -> str:
+        """Say which words are not understood, or that none gives a role, and how many bodies have none for that."""
         if not cause.unknown:
-            return self._either("：没有写明角色（如“牵头”“负责”）", ": no role is given, such as 牵头 or 负责")
+            return self._either("没有写明角色（如“牵头”“负责”）", "no role is given, such as 牵头 or 负责")
         quoted = [f"“{inner_marks(shorten(unknown))}”" for unknown in cause.unknown]
-        zh, en = f"：其中{'、'.join(quoted)}无法识别", f": {', '.join(quoted)} is not understood"
+        zh, en = f"其中{'、'.join(quoted)}无法识别", f"{', '.join(quoted)} is not understood"
         if cause.bodies:
             zh += f"，这{cause.bodies}个单位因此没有角色"
             en += f", which leaves {cause.bodies} of its bodies without a role"

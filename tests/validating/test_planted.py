@@ -220,6 +220,19 @@ def test_a_plan_in_running_text(find_in_text: Validate) -> None:
     assert [finding.quote for finding in of_rule(report, "NoStrayLatinWord")] == ["and"]
 
 
+@pytest.mark.parametrize(
+    ("bracket", "why"),
+    [
+        ("（人社厅、教育厅牵投）", "像是责任分工，其中“牵投”无法识别，这2个单位因此没有角色"),
+        ("(人社厅、教育厅)", "像是责任分工，没有写明角色（如“牵头”“负责”）"),
+    ],
+)
+def test_a_bracket_that_looks_like_a_clause(bracket: str, why: str, find_in_text: Validate) -> None:
+    (found,) = of_rule(find_in_text(RUNNING_TEXT.replace("重视。", f"重视。{bracket}")), "EverythingIsRead")
+    assert (found.quote, found.line, found.severity) == (bracket, 11, Severity.VIOLATION)
+    assert found.message_zh == f"文件：读不懂“{bracket}”：{why}。"
+
+
 def test_a_measure_is_named_with_its_chapter_where_its_number_stands_in_several(find_in_text: Validate) -> None:
     (finding,) = of_rule(find_in_text(RUNNING_TEXT), "ProvisionIsCovered")
     assert finding.message_zh.startswith("第2章措施1第1句：")
