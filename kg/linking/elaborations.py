@@ -21,7 +21,7 @@ ELSEWHERE = 0.8
 """So alike must a clause be to another measure's before it is taken to come from there."""
 NEAR_SHARE = 0.75
 """A task is near its measure when this share of its characters stands in alike clauses; below, it is a paraphrase."""
-LEAST_SHARE = 0.3
+LEAST_SHARE = 0.5
 """Below this share of its characters, a task is not taken to come from a measure at all."""
 
 
@@ -137,7 +137,9 @@ def _match(clauses: Sequence[Wording], item: _MeasureWords) -> _Match:
     for i, clause in enumerate(clauses):
         if i in partners:
             continue
-        scored = ((likeness(clause.text, other.text), -j) for j, other in enumerate(item.clauses) if j not in used)
+        scored = (
+            (likeness(clause.text, other.text, ALIKE), -j) for j, other in enumerate(item.clauses) if j not in used
+        )
         score, j = max(scored, default=(0.0, 0))
         if score >= ALIKE:
             partners[i] = -j, score

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -53,10 +54,11 @@ def _cut(reading: Reading) -> Iterator[Wording]:
             positions.append(position)
 
 
-def likeness(one: str, other: str) -> float:
+def likeness(one: str, other: str, least: float = 0.0) -> float:
     """Tell how alike two wordings are, from 0 to 1 (the share of characters in common, in order).
 
-    Wordings that have no two neighbouring characters in common are not alike at all.
+    Wordings that have no two neighbouring characters in common are not alike at all. Where less than ``least`` is of
+    no interest, what is certain to be less counts as 0, which is told much faster.
 
     >>> likeness("招收2—3岁的幼儿", "招收2至3岁的幼儿") > 0.8
     True
@@ -65,9 +67,20 @@ def likeness(one: str, other: str) -> float:
     """
     if one == other:
         return 1.0
-    if _pairs(one).isdisjoint(_pairs(other)):
+    if _pairs(one).isdisjoint(_pairs(other)) or _at_most(one, other) < least:
         return 0.0
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _at_most(one: str, other: str) -> float:
+    """Give a bound of the likeness: the share of characters in common, in any order."""
+    return 2.0 * (_counts(one) & _counts(other)).total() / (len(one) + len(other))
+
+
+@lru_cache(maxsize=4096)
+def _counts(text: str) -> Counter[str]:
+    """Count the characters."""
+    return Counter(text)
 
 
 @lru_cache(maxsize=4096)
