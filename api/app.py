@@ -27,6 +27,9 @@ Every refusal is `application/problem+json`; an unknown parameter is refused too
 A filter that names a thing (an organization, a document, a measure) gets 404 when there is no such thing, as the
 address of the thing does. One that describes (a role, words, a day) and fits nothing leaves an empty list; so do the
 numbers that `/queries/{name}` takes.
+`as_of` asks of another day than the present: each document is read in the version that was in force then, and what a
+body was given belongs to the body that had taken its place by then. A list then says `as_of`, with a note where one is
+due; before the first version it is empty.
 `{org}` takes an id, an official name or any alias of a body. No address but `/` ends with a slash."""
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {

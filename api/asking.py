@@ -3,55 +3,75 @@
 ::
 
     House (one a process) ──Questions──▶ one request: .rows("tasks", organization="应急厅")
+
+A route that takes :data:`DatedAsking` has the parameter ``as_of``, and asks everything as of that day.
 """
 
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias, TypeVar
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 
 from api import rows
-from api.models import Correction, Label
+from api.models import AsOf, Correction, DatedListing, Label, Listing
+from api.parameters import Day
 from api.problems import ProblemError
 from kg.errors import InputError
-from kg.querying import NamedQuery, ask, load_queries, resolve_organization, role_names
+from kg.querying import (
+    NamedQuery,
+    ask,
+    load_queries,
+    note_on,
+    resolve_document,
+    resolve_organization,
+    role_names,
+)
 from kg.register import Register, load_register
 from kg.stores import Publications
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
-    from kg.querying import Table
-    from kg.register import Body
+    from api.paging import Page
+    from kg.querying import Table, Text
+    from kg.register import Body, Organization
     from kg.settings import Settings
     from kg.stores import Snapshot
 
     Value: TypeAlias = str | int | bool | Decimal | None
     Row: TypeAlias = dict[str, Value]
 
+Item = TypeVar("Item")
+A_DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """Hold what one request asks of: a snapshot that stays the same, and the register of its documents."""
+    """Hold what one request asks of: a snapshot that stays the same, and the register of its documents.
+
+    ``as_of`` is the day that is asked about; without it, the present is.
+    """
 
     snapshot: Snapshot
     register: Register
     queries: dict[str, NamedQuery]
     roles: Mapping[str, Label]
     corrections: Mapping[str, Correction]
-    """By their IRIs."""
+    """Those of the present, by their IRIs."""
+    as_of: date | None = None
 
     def table(self, name: str, values: dict[str, str]) -> Table:
         """Ask a named query.
 
         Raises :class:`~kg.errors.InputError` for a parameter that cannot be.
         """
-        return ask(self.snapshot, self.queries[name], values, self.register)
+        return ask(self.snapshot, self.queries[name], values, self.register, self.as_of)
 
     def rows(self, name: str, **values: object) -> tuple[Row, ...]:
         """Ask a named query and give its rows; a value that is None is left out."""
@@ -67,6 +87,73 @@ class Questions:
     def iri(self, body: Body) -> str:
         """Give the IRI of a body of the register."""
         return f"{self.snapshot.manifest.base_iri}organization/{body.id}"
+
+    def document(self, name: str) -> str:
+        """Give the id of the document with this id or number: one in force, or, as of a day, one of any day.
+
+        Raises :class:`~kg.querying.UnknownDocument`.
+        """
+        return resolve_document(self.snapshot, name, ever=self.as_of is not None)
+
+    def predecessors(self, body: Body) -> tuple[Organization, ...]:
+        """Give the bodies whose place this one has taken by the day that is asked about."""
+        return () if self.as_of is None else self.register.predecessors(body.id, self.as_of)
+
+    def stands(self, body: Body) -> bool:
+        """Tell whether a body still has its own place on the day that is asked about."""
+        if self.as_of is None or not self.register.fate(body.id, self.as_of):
+            return True
+        return any(one.id == body.id for one in self.register.successors(body.id, self.as_of))
+
+    def named_instead(self, body: Body) -> tuple[Body, ...]:
+        """Give whom a text may name for this body: whom it took over from, and the groups that it is a member of."""
+        earlier = self.predecessors(body)
+        groups = {group.id: group for one in (body, *earlier) for group in self.register.groups_of(one.id)}
+        return (*earlier, *groups.values())
+
+    def correction(self, iri: str | None) -> Correction | None:
+        """Give what is meant by a slip; one that the present no longer has is looked for on the day."""
+        if iri is None or iri in self.corrections or self.as_of is None:
+            return self.corrections.get(iri or "")
+        document = iri.removeprefix(f"{self.snapshot.manifest.base_iri}document/").split("/")[0]
+        found = map(rows.correction, self.rows("corrections", document=document))
+        return next((correction for correction in found if correction.iri == iri), None)
+
+    def note(self, document: str | None = None, body: Body | None = None) -> Text | None:
+        """Say what to know of an answer about a document, or about a body, as of the day that is asked about."""
+        if self.as_of is None:
+            return None
+        return note_on(self.snapshot, self.register, self.as_of, document, body.id if body else None)
+
+    def dated(self, note: Text | None) -> AsOf:
+        """Say which day an answer is of."""
+        assert self.as_of is not None  # noqa: S101 - asked only where there is one
+        return AsOf(date=self.as_of, note=Label(zh=note.zh, en=note.en) if note else None)
+
+    def listed(
+        self, page: Page, found: Sequence[Item], document: str | None = None, body: Body | None = None
+    ) -> Listing[Item] | DatedListing[Item]:
+        """Give a piece of a list; as of a day with what to know of it, where it is about one document or one body."""
+        items, following = page.cut(found, self.snapshot.name)
+        if self.as_of is None:
+            return Listing(total=len(found), items=items, next=following)
+        return DatedListing(total=len(found), items=items, next=following, as_of=self.dated(self.note(document, body)))
+
+    def when(self, document: str, part: str, number: int) -> str | None:
+        """Tell until when, or from when on, a document has a task or a measure that it has not on the day asked about.
+
+        The words go on a sentence; ``None`` when it never has one.
+        """
+        if self.as_of is None:
+            return None
+        versions = self.snapshot.dated
+        days = [version.date for version in versions.numbering(document, part, number)]
+        every = [version.date for version in versions.of(document)]
+        earlier, later = [day for day in days if day <= self.as_of], [day for day in days if day > self.as_of]
+        gone = [day for day in every if earlier and max(earlier) < day <= self.as_of]
+        told = [f"it had one until {min(gone) - A_DAY}"] if gone else []
+        told += [f"it has one from {min(later)} on"] if later else []
+        return " and ".join(told) or None
 
 
 class House:
@@ -116,3 +203,17 @@ def _questions(request: Request) -> Questions:
 
 Asking = Annotated[Questions, Depends(_questions)]
 """The type of a route's parameter that asks."""
+
+
+def _dated_questions(
+    asking: Asking,
+    as_of: Annotated[
+        Day | None,
+        Query(description="as of this day: each document in the version then in force", examples=["2022-06-30"]),
+    ] = None,
+) -> Questions:
+    return asking if as_of is None else replace(asking, as_of=as_of)
+
+
+DatedAsking = Annotated[Questions, Depends(_dated_questions)]
+"""The type of a route's parameter that asks, of the present or as of the day that the request names."""

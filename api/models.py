@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kg.register import Certainty, OrganizationKind
+from kg.register import Certainty, ChangeKind, OrganizationKind
 
 Item = TypeVar("Item")
 
@@ -53,6 +53,24 @@ class Label(Model):
 
     zh: str
     en: str
+
+
+class AsOf(Model):
+    """The day that an answer is of, and what to know of it."""
+
+    date: date
+    note: Label | None = Field(
+        description="that no text was in force on that day, or who had taken whose place; null: nothing of the kind"
+    )
+
+
+class DatedListing(Model, Generic[Item]):
+    """A piece of a list as of a day."""
+
+    total: int
+    items: list[Item]
+    next: str | None = Field(description="give it as `next` for the following items; null at the end")
+    as_of: AsOf
 
 
 class Source(Model):
@@ -107,9 +125,11 @@ class AssignmentRow(Model):
 
 
 class GroupAssignmentRow(AssignmentRow):
-    """A task of an organization: its own, or one of a group that it is a member of."""
+    """A task of an organization: its own, one of a group it belongs to, or of a body whose place it has taken."""
 
-    through: str | None = Field(default=None, description="the id of the group that the document names in its stead")
+    through: str | None = Field(
+        default=None, description="the id of the group, or of the earlier body, that the document names in its stead"
+    )
 
 
 class Party(Model):
@@ -251,6 +271,18 @@ class RoleCount(Model):
     tasks: int
 
 
+class OrganizationChange(Model):
+    """What happened to a body: what became of it, or what it came from."""
+
+    kind: ChangeKind
+    date: date
+    became: list[str] = Field(description="the ids of the bodies that took its place from that day on")
+    came_from: list[str] = Field(description="the ids of the bodies whose place it took from that day on")
+    note: Label
+    source: str = Field(description="where a person can check it")
+    iri: str
+
+
 class OrganizationDetail(OrganizationRow):
     """A body with all its names, and what it does."""
 
@@ -260,6 +292,7 @@ class OrganizationDetail(OrganizationRow):
     members: list[str] = Field(description="of a group: the ids of its members")
     member_of: list[str] = Field(description="the ids of the groups that it is a member of")
     note: Label | None
+    changes: list[OrganizationChange]
     roles: list[RoleCount]
 
 
@@ -281,15 +314,18 @@ class Role(Model):
     as_written: str
     corrected: bool
     correction: Correction | None = Field(description="null unless `corrected`")
-    through: str | None = Field(description="the id of the group that the document names in the body's stead")
+    through: str | None = Field(
+        description="the id of the group, or of the earlier body, that the document names in the body's stead"
+    )
     source: Source
 
 
 class TakesPart(Model):
     """Whether a body takes part in a task, in any role.
 
-    `yes`: the clause names it, or a group that it is a member of. `no`: it does not, and the clause is closed.
-    `not_stated`: it does not, and the clause says that there are others, or has words that were not understood.
+    `yes`: the clause names it, a group that it is a member of, or, as of a day, a body whose place it has taken. `no`:
+    it does not, and the clause is closed. `not_stated`: it does not, and the clause says that there are others, or has
+    words that were not understood.
     """
 
     answer: Answer
@@ -332,6 +368,19 @@ class QueryAnswer(Model):
     total: int
     items: list[dict[str, str | int | float | bool | None]]
     next: str | None
+
+
+class DatedQueryAnswer(Model):
+    """The rows that a named query gives as of a day."""
+
+    query: str
+    columns: list[str] = Field(
+        description="those of the query; `through` too where it is about an organization: the body named in its stead"
+    )
+    total: int
+    items: list[dict[str, str | int | float | bool | None]]
+    next: str | None
+    as_of: AsOf
 
 
 class Health(Model):

@@ -116,7 +116,7 @@ def assignment(row: Row, asking: Questions) -> AssignmentRow:
         position=whole(row, "position"),
         as_written=text(row, "as_written"),
         corrected=flag(row, "corrected"),
-        correction=asking.corrections.get(optional_text(row, "correction") or ""),
+        correction=asking.correction(optional_text(row, "correction")),
         open_ended=flag(row, "open_ended"),
         source=source(row),
         iri=text(row, "iri"),
@@ -133,7 +133,7 @@ def party(row: Row, asking: Questions) -> Party:
         position=whole(row, "position"),
         as_written=text(row, "as_written"),
         corrected=flag(row, "corrected"),
-        correction=asking.corrections.get(optional_text(row, "correction") or ""),
+        correction=asking.correction(optional_text(row, "correction")),
         source=source(row),
         iri=text(row, "iri"),
     )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Query
 
 from api import rows
-from api.asking import Asking
-from api.models import DeadlineRow, Listing, TargetRow
+from api.asking import DatedAsking
+from api.models import DatedListing, DeadlineRow, Listing, TargetRow
 from api.paging import WantedPage
 from api.parameters import Day
 
@@ -19,25 +19,22 @@ router = APIRouter(tags=["commitments"])
 
 
 @router.get("/targets")
-def targets(asking: Asking, page: WantedPage) -> Listing[TargetRow]:
+def targets(asking: DatedAsking, page: WantedPage) -> Listing[TargetRow] | DatedListing[TargetRow]:
     """List the quantities to be reached."""
-    found = [_target(row) for row in asking.rows("targets-with-deadlines")]
-    piece, following = page.cut(found, asking.snapshot.name)
-    return Listing(total=len(found), items=piece, next=following)
+    return asking.listed(page, [_target(row) for row in asking.rows("targets-with-deadlines")])
 
 
 @router.get("/deadlines")
 def deadlines(
-    asking: Asking,
+    asking: DatedAsking,
     page: WantedPage,
     before: Annotated[Day | None, Query(description="due before this day", examples=["2023-01-01"])] = None,
-) -> Listing[DeadlineRow]:
+) -> Listing[DeadlineRow] | DatedListing[DeadlineRow]:
     """List the deadlines; with `before`, those whose last day is earlier."""
     found = [_deadline(row) for row in asking.rows("deadlines")]
     if before is not None:
         found = [row for row in found if row.due_by is not None and row.due_by < before]
-    piece, following = page.cut(found, asking.snapshot.name)
-    return Listing(total=len(found), items=piece, next=following)
+    return asking.listed(page, found)
 
 
 def _target(row: Row) -> TargetRow:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Path
 
 from api import rows
-from api.asking import Asking, Questions
+from api.asking import DatedAsking, Questions
 from api.models import (
     DOCUMENT,
+    DatedListing,
     DocumentRow,
     DocumentText,
     Listing,
@@ -19,8 +21,7 @@ from api.models import (
     TaskDetail,
 )
 from api.paging import WantedPage
-from api.problems import not_found
-from kg.querying import UnknownDocument
+from api.problems import ProblemError, not_found
 
 if TYPE_CHECKING:
     from api.asking import Row
@@ -32,15 +33,13 @@ Number = Annotated[int, Path(description="the number printed in the document", e
 
 
 @router.get("/documents")
-def documents(asking: Asking, page: WantedPage) -> Listing[DocumentRow]:
+def documents(asking: DatedAsking, page: WantedPage) -> Listing[DocumentRow] | DatedListing[DocumentRow]:
     """List the documents."""
-    found = _documents(asking)
-    piece, following = page.cut(found, asking.snapshot.name)
-    return Listing(total=len(found), items=piece, next=following)
+    return asking.listed(page, _documents(asking))
 
 
 @router.get("/documents/{doc:path}/text")
-def text(asking: Asking, doc: Doc) -> DocumentText:
+def text(asking: DatedAsking, doc: Doc) -> DocumentText:
     """Give the text of the version in force, in which every source counts its place."""
     document = known_document(asking, doc)
     found = asking.rows("document-text", document=document.id)[0]
@@ -48,7 +47,7 @@ def text(asking: Asking, doc: Doc) -> DocumentText:
 
 
 @router.get("/documents/{doc:path}/tasks/{number}")
-def task(asking: Asking, doc: Doc, number: Number) -> TaskDetail:
+def task(asking: DatedAsking, doc: Doc, number: Number) -> TaskDetail:
     """Show a task: its parties in their order, the words for further ones, and the measures it elaborates."""
     row = task_row(asking, doc, number)
     document = rows.last_part(rows.text(row, "document"))
@@ -64,12 +63,12 @@ def task(asking: Asking, doc: Doc, number: Number) -> TaskDetail:
 
 
 @router.get("/documents/{doc:path}/measures/{number}")
-def measure(asking: Asking, doc: Doc, number: Number) -> MeasureDetail:
+def measure(asking: DatedAsking, doc: Doc, number: Number) -> MeasureDetail:
     """Show a measure: its sentences, each with the tasks that take it up."""
     document = known_document(asking, doc)
     found = asking.rows("measure", document=document.id, number=number)
     if not found:
-        raise not_found("measure", f"{document.id} has no measure {number}; it has {document.measures}.")
+        raise _missing(asking, document, "measure", number, document.measures)
     row = found[0]
     provisions = asking.rows("provisions-of-measure", document=document.id, number=number)
     return MeasureDetail(
@@ -86,7 +85,7 @@ def measure(asking: Asking, doc: Doc, number: Number) -> MeasureDetail:
 
 
 @router.get("/documents/{doc:path}")
-def document(asking: Asking, doc: Doc) -> DocumentRow:
+def document(asking: DatedAsking, doc: Doc) -> DocumentRow:
     """Show a document."""
     return known_document(asking, doc)
 
@@ -94,13 +93,14 @@ def document(asking: Asking, doc: Doc) -> DocumentRow:
 def known_document(asking: Questions, name: str) -> DocumentRow:
     """Find a document by its id or its number.
 
-    Raises :class:`~kg.querying.UnknownDocument` (404) when there is none.
+    Raises :class:`~kg.querying.UnknownDocument` (404) when there is none, and :class:`~api.problems.ProblemError` (404)
+    when none of its texts was in force on the day that is asked about.
     """
-    known = _documents(asking)
-    for document in known:
-        if name in {document.id, document.number}:
-            return document
-    raise UnknownDocument(name, tuple(document.id for document in known))
+    identity = asking.document(name)
+    for row in asking.rows("documents", document=identity):
+        return _document(row)
+    note = asking.note(identity)
+    raise ProblemError(HTTPStatus.NOT_FOUND, "not-in-force", note.en if note else f"{identity} is not in force.")
 
 
 def task_row(asking: Questions, doc: str, number: int) -> Row:
@@ -112,7 +112,15 @@ def task_row(asking: Questions, doc: str, number: int) -> Row:
     for row in asking.rows("tasks", document=document.id):
         if row["number"] == number:
             return row
-    raise not_found("task", f"{document.id} has no task {number}; it has {document.tasks} tasks.")
+    raise _missing(asking, document, "task", number, document.tasks)
+
+
+def _missing(asking: Questions, document: DocumentRow, part: str, number: int, count: int) -> ProblemError:
+    """Make the problem of a part that a document does not have, or not on the day that is asked about."""
+    if asking.as_of is None:
+        return not_found(part, f"{document.id} has no {part} {number}; it has {count} {part}s.")
+    when = asking.when(document.id, part, number) or f"it then had {count} {part}s"
+    return not_found(part, f"{document.id} had no {part} {number} on {asking.as_of}; {when}.")
 
 
 def any_measure(asking: Questions, number: int) -> bool:

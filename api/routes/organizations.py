@@ -7,20 +7,22 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from api import rows
-from api.asking import Asking, Questions
+from api.asking import DatedAsking, Questions
 from api.models import (
     AssignmentRow,
+    DatedListing,
     GroupAssignmentRow,
     Label,
     Listing,
+    OrganizationChange,
     OrganizationDetail,
     OrganizationRow,
     RoleCount,
     RoleName,
 )
 from api.paging import WantedPage
-from api.routes.documents import known_document
-from kg.register import Body, Group, OrganizationKind, fold
+from kg.querying import THROUGH
+from kg.register import Body, ChangeEvent, Group, OrganizationKind, fold
 
 router = APIRouter(tags=["organizations"])
 
@@ -29,20 +31,19 @@ Org = Annotated[str, Path(description="an id, an official name or any alias", ex
 
 @router.get("/organizations")
 def organizations(
-    asking: Asking,
+    asking: DatedAsking,
     page: WantedPage,
     q: Annotated[str | None, Query(description="words in any of its names", examples=["应急"])] = None,
     kind: Annotated[OrganizationKind | None, Query(examples=["department"])] = None,
-) -> Listing[OrganizationRow]:
-    """List the bodies of the register, in protocol order."""
-    found = [body for body in asking.register.bodies if _is_wanted(body, q, kind)]
-    piece, following = page.cut(found, asking.snapshot.name)
-    return Listing(total=len(found), items=[_known(asking, body) for body in piece], next=following)
+) -> Listing[OrganizationRow] | DatedListing[OrganizationRow]:
+    """List the bodies of the register, in protocol order; as of a day without those whose place others had taken."""
+    found = [body for body in asking.register.bodies if _is_wanted(body, q, kind) and asking.stands(body)]
+    return asking.listed(page, [_known(asking, body) for body in found])
 
 
 @router.get("/organizations/{org:path}/tasks")
 def tasks_of_organization(
-    asking: Asking,
+    asking: DatedAsking,
     page: WantedPage,
     org: Org,
     role: Annotated[RoleName | None, Query(description="only in this role", examples=["participant"])] = None,
@@ -50,26 +51,33 @@ def tasks_of_organization(
     include_groups: Annotated[
         bool, Query(description="also what the groups have that it is a member of, as 各市（州）人民政府")
     ] = False,
-) -> Listing[AssignmentRow] | Listing[GroupAssignmentRow]:
-    """List the tasks that a body takes part in, each with its role and the words that say so."""
+) -> Listing[AssignmentRow] | Listing[GroupAssignmentRow] | DatedListing[GroupAssignmentRow]:
+    """List the tasks that a body takes part in, each with its role and the words that say so.
+
+    As of a day, what was given to the bodies whose place it had taken by then is among them.
+    """
     body = asking.body(org)
-    wanted = known_document(asking, document).id if document is not None else None
-    found = _assignments(asking, body.id, role, wanted)
-    if not include_groups:
-        piece, following = page.cut(found, asking.snapshot.name)
-        return Listing[AssignmentRow](total=len(found), items=piece, next=following)
-    both = [GroupAssignmentRow(**dict(row), through=None) for row in found]
-    for group in asking.register.groups_of(body.id):
-        its = _assignments(asking, group.id, role, wanted)
-        both += [GroupAssignmentRow(**dict(row), through=group.id) for row in its]
-    both.sort(key=lambda row: (row.document, row.number, row.position))
-    items, following = page.cut(both, asking.snapshot.name)
-    return Listing[GroupAssignmentRow](total=len(both), items=items, next=following)
+    wanted = asking.document(document) if document is not None else None
+    own = _assignments(asking, body, role, wanted)
+    if not include_groups and asking.as_of is None:
+        items, following = page.cut(own, asking.snapshot.name)
+        return Listing[AssignmentRow](total=len(own), items=items, next=following)
+    found = [GroupAssignmentRow(**dict(row), through=None) for row in own]
+    for other in asking.named_instead(body):
+        if include_groups or not isinstance(other, Group):
+            its = _assignments(asking, other, role, wanted)
+            found += [GroupAssignmentRow(**dict(row), through=other.id) for row in its]
+    found.sort(key=lambda row: (row.document, row.number, row.position))
+    listed = asking.listed(page, found, wanted, body)
+    return Listing[GroupAssignmentRow](**dict(listed)) if isinstance(listed, Listing) else listed
 
 
 @router.get("/organizations/{org:path}")
-def organization(asking: Asking, org: Org) -> OrganizationDetail:
-    """Show a body: all its names, its groups, and in how many tasks it has which role."""
+def organization(asking: DatedAsking, org: Org) -> OrganizationDetail:
+    """Show a body: all its names, its groups, what became of it, and in how many tasks it has which role.
+
+    As of a day, the tasks of the bodies whose place it had taken by then are counted too.
+    """
     body = asking.body(org)
     members = body.members if isinstance(body, Group) else ()
     return OrganizationDetail(
@@ -80,14 +88,30 @@ def organization(asking: Asking, org: Org) -> OrganizationDetail:
         members=list(members),
         member_of=[group.id for group in asking.register.groups_of(body.id)],
         note=Label(zh=body.note_zh, en=body.note_en) if body.note_zh and body.note_en else None,
-        roles=_roles(_assignments(asking, body.id, None, None)),
+        changes=[_change(asking, body, change) for change in asking.register.changes_of(body.id)],
+        roles=_roles([row for one in (body, *asking.predecessors(body)) for row in _assignments(asking, one)]),
     )
 
 
-def _assignments(asking: Questions, body: str, role: RoleName | None, document: str | None) -> list[AssignmentRow]:
-    """Ask for the tasks of one body."""
-    found = asking.rows("tasks-of-organization", organization=body, role=role, document=document)
-    return [rows.assignment(row, asking) for row in found]
+def _assignments(
+    asking: Questions, body: Body, role: RoleName | None = None, document: str | None = None
+) -> list[AssignmentRow]:
+    """Ask for the tasks of one body, which the text names itself."""
+    found = asking.rows("tasks-of-organization", organization=body.id, role=role, document=document)
+    return [rows.assignment(row, asking) for row in found if row.get(THROUGH) is None]
+
+
+def _change(asking: Questions, body: Body, change: ChangeEvent) -> OrganizationChange:
+    """Tell what happened to a body: what became of it, or what it came from."""
+    return OrganizationChange(
+        kind=change.kind,
+        date=change.date,
+        became=list(change.resulting) if body.id in change.original else [],
+        came_from=list(change.original) if body.id in change.resulting else [],
+        note=Label(zh=change.note_zh, en=change.note_en),
+        source=change.source,
+        iri=f"{asking.snapshot.manifest.base_iri}change/{change.id}",
+    )
 
 
 def _roles(assignments: list[AssignmentRow]) -> list[RoleCount]:

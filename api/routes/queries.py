@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path, Request
 
-from api.asking import Asking, Questions
-from api.models import Label, Listing, QueryAnswer, QueryParameter, QueryRow
+from api.asking import Asking, DatedAsking, Questions
+from api.models import DatedQueryAnswer, Label, Listing, QueryAnswer, QueryParameter, QueryRow
 from api.paging import PAGING, WantedPage
 from api.parameters import check_names
 from api.problems import not_found, shown
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 router = APIRouter(tags=["queries"])
 open_router = APIRouter(tags=["queries"])
 """The routes that check the names of their parameters themselves."""
+COMMON = PAGING | {"as_of"}
+"""What every query can be asked with, beside its own parameters."""
 
 
 @router.get("/queries")
@@ -34,23 +36,24 @@ def queries(asking: Asking, page: WantedPage) -> Listing[QueryRow]:
 @open_router.get("/queries/{name:path}")
 def answer(
     request: Request,
-    asking: Asking,
+    asking: DatedAsking,
     page: WantedPage,
     name: Annotated[str, Path(description="the name of a query", examples=["tasks-of-organization"])],
-) -> QueryAnswer:
+) -> QueryAnswer | DatedQueryAnswer:
     """Ask a named query; its parameters, which `/queries` tells, are parameters of the address."""
     query = _known(asking, name)
-    check_names(request, [*(parameter.name for parameter in query.parameters), *sorted(PAGING)])
-    values = {key: value for key, value in request.query_params.items() if key not in PAGING}
+    check_names(request, [*(parameter.name for parameter in query.parameters), *sorted(COMMON)])
+    values = {key: value for key, value in request.query_params.items() if key not in COMMON}
     table = asking.table(name, values)
     piece, following = page.cut(table.rows, asking.snapshot.name)
-    return QueryAnswer(
+    told = QueryAnswer(
         query=name,
         columns=list(table.columns),
         total=len(table.rows),
         items=[{column: _plain(value) for column, value in row.items()} for row in piece],
         next=following,
     )
+    return told if asking.as_of is None else DatedQueryAnswer(**dict(told), as_of=asking.dated(table.note))
 
 
 def _known(asking: Questions, name: str) -> NamedQuery:

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api import rows
-from api.asking import Asking, Questions
+from api.asking import DatedAsking, Questions
 from api.models import DOCUMENT, Answer, Asked, Role, TakesPart
 from api.routes.documents import task_row
 from kg.register import Body
@@ -17,7 +17,7 @@ router = APIRouter(tags=["organizations"])
 
 @router.get("/takes-part")
 def takes_part(
-    asking: Asking,
+    asking: DatedAsking,
     organization: Annotated[str, Query(description="an id, an official name or any alias", examples=["应急厅"])],
     document: Annotated[str, Query(description="the id of a document, or its number (文号)", examples=[DOCUMENT])],
     task: Annotated[int, Query(description="the number printed in the document", examples=[7])],
@@ -46,9 +46,9 @@ def takes_part(
 
 
 def _roles(asking: Questions, body: Body, where: dict[str, object]) -> list[Role]:
-    """Give the roles of a body in a task, its own first, then those of the groups that it is a member of."""
+    """Give the roles of a body in a task, its own first, then those of the bodies and the groups it stands for."""
     through: dict[str, str | None] = {body.id: None}
-    through.update({group.id: group.id for group in asking.register.groups_of(body.id)})
+    through.update({other.id: other.id for other in asking.named_instead(body)})
     parties = [rows.party(row, asking) for row in asking.rows("parties-to-task", **where)]
     roles = [
         Role(

@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api import rows
-from api.asking import Asking
-from api.models import Listing, RoleName, TaskRow
+from api.asking import DatedAsking
+from api.models import DatedListing, Listing, RoleName, TaskRow
 from api.paging import WantedPage
 from api.parameters import Day
 from api.problems import not_found
@@ -20,7 +20,7 @@ router = APIRouter(tags=["tasks"])
 
 @router.get("/tasks")
 def tasks(
-    asking: Asking,
+    asking: DatedAsking,
     page: WantedPage,
     org: Annotated[str | None, Query(description="in which this body takes part", examples=["应急厅"])] = None,
     role: Annotated[
@@ -31,21 +31,21 @@ def tasks(
     has_lead: Annotated[bool | None, Query(description="with, or without, a body in the lead")] = None,
     open_ended: Annotated[bool | None, Query(description="whose clause leaves bodies unnamed, or not")] = None,
     due_before: Annotated[Day | None, Query(description="due before this day", examples=["2023-01-01"])] = None,
-) -> Listing[TaskRow]:
+) -> Listing[TaskRow] | DatedListing[TaskRow]:
     """List the tasks for which everything that is asked holds."""
-    body = asking.body(org).id if org is not None else None
+    body = asking.body(org) if org is not None else None
     asked = {
-        "organization": body,
+        "organization": body.id if body else None,
         "role": role,
         "measure": measure,
         "has_lead": has_lead,
         "open_ended": open_ended,
         "due_before": due_before,
     }
-    found = [rows.task(row) for row in asking.rows("tasks", **asked)]
-    if measure is not None and not found and not any_measure(asking, measure):
+    each = {str(row["iri"]): rows.task(row) for row in asking.rows("tasks", **asked)}
+    found = sorted(each.values(), key=lambda row: (row.document, row.number, row.iri))
+    if measure is not None and not found and not any_measure(asking, measure) and asking.note() is None:
         raise not_found("measure", f"No document has a measure {measure}.")
     if q is not None:
         found = [row for row in found if fold(q) in fold(row.text)]
-    piece, following = page.cut(found, asking.snapshot.name)
-    return Listing(total=len(found), items=piece, next=following)
+    return asking.listed(page, found, body=body)
