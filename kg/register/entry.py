@@ -119,7 +119,7 @@ class Entry:
             raise self.error(f"{what} is empty", "write something or leave the line out")
         if value != value.strip():
             raise self.error(f"{what} begins or ends with a space (“{value}”)", "take it away")
-        if any(unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp"} for character in value):
+        if any(unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for character in value):
             raise self.error(f"{what} has an invisible character or a line break in it", "take it away")
         return value
 

@@ -41,7 +41,7 @@ class Decision:
 
 
 def load_decisions(file: Path, by: str) -> tuple[Decision, ...]:
-    """Read what a person has decided.
+    """Read what a person has decided; ``by`` is the name to record.
 
     Raises :class:`~kg.errors.InputError` for the first thing that is wrong in the file, in one sentence.
     """
@@ -53,7 +53,8 @@ def load_decisions(file: Path, by: str) -> tuple[Decision, ...]:
     except (ValueError, RecursionError) as error:
         raise InputError(f"the file cannot be read as TOML ({error})", str(file), "mend it") from None
     top = Entry(str(file), tables, frozenset(PartType))
-    found = tuple(_decision(part, entry, by) for part in PartType for entry in entries(top, part, _KEYS))
+    person = Entry("--by", {"by": by}, frozenset({"by"})).text("by")
+    found = tuple(_decision(part, entry, person) for part in PartType for entry in entries(top, part, _KEYS))
     if not found:
         raise top.error("the file decides nothing", "head each entry with [[task]]")
     return found
