@@ -62,6 +62,9 @@ class _Text:
     provision: int | None = None
     task: int | None = None
 
+    def words(self, statement: TargetStatement | TimeStatement) -> str:
+        return self.reading.text[statement.start : statement.end]
+
     def place(self, start: int, end: int) -> Place:
         return Place(self.reading.span(start, end), self.chapter, self.measure, self.provision, self.task)
 
@@ -102,6 +105,7 @@ def _of_task(task: Task) -> Iterator[_Text]:
 @dataclass(slots=True)
 class _Target:
     statement: TargetStatement
+    words: str
     places: list[Place]
     deadline: int | None
 
@@ -127,22 +131,21 @@ class _Collector:
             self._target(text, statement, _due(text, statement, numbers))
 
     def _deadline(self, text: _Text, statement: TimeStatement) -> int:
-        place = text.place(statement.start, statement.end)
+        place, words = text.place(statement.start, statement.end), text.words(statement)
         for number, known in enumerate(self.found_deadlines, 1):
-            if _same_time(known.statement, statement) and self._repeats(place, known.places):
+            if _same_time(known, statement, words) and self._repeats(place, known.places):
                 known.places.append(place)
                 return number
-        words = text.reading.text[statement.start : statement.end]
         self.found_deadlines.append(_Deadline(statement, words, [place]))
         return len(self.found_deadlines)
 
     def _target(self, text: _Text, statement: TargetStatement, deadline: int | None) -> None:
-        place = text.place(statement.start, statement.end)
+        place, words = text.place(statement.start, statement.end), text.words(statement)
         for known in self.found_targets:
-            if _same_target(known.statement, statement) and self._repeats(place, known.places):
+            if _same_target(known, statement, words) and self._repeats(place, known.places):
                 known.places.append(place)
                 return
-        self.found_targets.append(_Target(statement, [place], deadline))
+        self.found_targets.append(_Target(statement, words, [place], deadline))
 
     def _repeats(self, place: Place, earlier: Sequence[Place]) -> bool:
         """Tell whether a task repeats what a provision of its measure states, or what it states itself."""
@@ -181,9 +184,11 @@ def _takes(elaboration: Elaboration, place: Place) -> bool:
     return any(span.start < place.span.end and place.span.start < span.end for span in elaboration.taken)
 
 
-def _same_time(one: TimeStatement, other: TimeStatement) -> bool:
+def _same_time(known: _Deadline, other: TimeStatement, words: str) -> bool:
+    """Compare the dates; words that say no date are the same only as words."""
+    one = known.statement
     if not one.readable or not other.readable:
-        return False
+        return one.readable == other.readable and _plain(known.words) == _plain(words)
     return (one.due_by, one.begins, one.recurrence, one.ongoing) == (
         other.due_by,
         other.begins,
@@ -192,10 +197,19 @@ def _same_time(one: TimeStatement, other: TimeStatement) -> bool:
     )
 
 
-def _same_target(one: TargetStatement, other: TargetStatement) -> bool:
+def _same_target(known: _Target, other: TargetStatement, words: str) -> bool:
+    """Compare numbers, units and scopes, and how alike the indicators are; words without a number, as words."""
+    one = known.statement
     if (one.comparator, one.value, one.unit_text) != (other.comparator, other.value, other.unit_text):
         return False
+    if one.value is None and _plain(known.words) != _plain(words):
+        return False
     return one.scope == other.scope and likeness(one.indicator, other.indicator) >= ALIKE
+
+
+def _plain(words: str) -> str:
+    """Leave out width and white space."""
+    return "".join(fold(words).split())
 
 
 def _due(text: _Text, target: TargetStatement, numbers: Sequence[int]) -> int | None:
