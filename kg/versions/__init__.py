@@ -5,6 +5,7 @@
     text ──link──▶ LinkedDocument ──matching.propose──▶ Proposal     (a person looks at it)
                                                            │ identities.toml, beside the text
     LinkedDocument ──identity.identify──▶ LinkedDocument ◀─┘         (what a build does: it reads, and never matches)
+    two versions ──changes.changes_between──▶ ChangeTable ──render──▶ text, JSON
 """
 
 from kg.versions.identity import (
