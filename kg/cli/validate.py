@@ -1,7 +1,8 @@
-"""``zhize validate``: what is wrong, where it stands, and how to mend it."""
+"""``zhize validate``: what is wrong, where it stands, how to mend it, and what is new since another version."""
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,9 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import options
-from kg.cli.output import progress, put
+from kg.cli.output import progress, put, tell
+from kg.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.settings import Settings
     from kg.validating import Report, Severity
 
@@ -30,12 +34,25 @@ class ReportFormat(StrEnum):
     JSON = "json"
     TURTLE = "turtle"
     JUNIT = "junit"
+    CSV = "csv"
 
 
 def validate_command(
     file: Annotated[
         Path | None,
         typer.Argument(metavar="[FILE]", help="The text of a plan; without it, every document of the data."),
+    ] = None,
+    document: Annotated[
+        str | None,
+        typer.Option("--document", metavar="DOCUMENT", help="This document alone; or that of which FILE is the text."),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="VERSION",
+            help="Compare with this version, and fail for new findings only: its date, or 'before' for the one before.",
+        ),
     ] = None,
     fail_on: Annotated[Threshold, typer.Option("--fail-on", help="Exit with 1 from this severity on.")] = (
         Threshold.VIOLATION
@@ -45,56 +62,73 @@ def validate_command(
     base_iri: options.BaseIri = None,
     present: options.Present = None,
 ) -> None:
-    """Check a plan, or the whole data folder, and report what a person should look at."""
+    """Check a plan, or the whole data folder, and report what a person should look at.
+
+    A text that carries the number of a known document is compared with the version in force, a document of the data
+    folder with the version before; findings are then new, known or solved. What accepted.toml accepts fails nothing.
+    """
     from kg.validating import Severity
 
     settings = options.settings_of(data, None, base_iri, present)
+    severity, only_new = Severity(fail_on.value), since is not None
     with progress() as steps:
         steps.step("validating")
-        reports = _of_file(file, settings) if file else _of_data(settings)
-    put(_written(reports, form, Severity(fail_on.value)).rstrip() + "\n")
-    if any(report.at_or_above(Severity(fail_on.value)) for _, report in reports):
+        reports = list(_reports(settings, file, document, since))
+    put(_written(reports, form, severity, only_new=only_new).rstrip() + "\n")
+    if any(report.failing(severity, only_new=only_new) for _, report in reports):
         raise typer.Exit(1)
 
 
-def _of_file(file: Path, settings: Settings) -> list[tuple[str, Report]]:
-    """Report on one text alone; the register and the corrections are those of the data folder."""
-    from kg.building import Iris, build_text
-    from kg.building.register import register_graph
+def _reports(
+    settings: Settings, file: Path | None, document: str | None, since: str | None
+) -> Iterator[tuple[str, Report]]:
+    """Report on one text, or on each document of the data folder as it is in force."""
     from kg.datafolder import load_data_folder
-    from kg.reading.load import read_file
-    from kg.validating import validate
+    from kg.validating.documents import DocumentValidator
 
-    data = load_data_folder(settings.data_folder)
-    version = build_text(read_file(file), data, settings.base_iri, str(file))
-    return [(str(file), validate(version, register_graph(data.register, Iris(settings.base_iri))))]
-
-
-def _of_data(settings: Settings) -> list[tuple[str, Report]]:
-    """Report on each document of the data folder, as it is in force."""
-    from kg.building import build_dataset
-    from kg.cli.reports import reports_on
-    from kg.datafolder import load_data_folder
-
-    data = load_data_folder(settings.data_folder)
-    dataset = build_dataset(data, settings.base_iri, settings.present_date)
-    return [
-        (str(data.path / "documents" / version.document_id / version.version.isoformat() / "text.txt"), report)
-        for version, report in reports_on(dataset)
-    ]
+    data, day = load_data_folder(settings.data_folder), _day(since)
+    validator = DocumentValidator(data, settings.base_iri, settings.present_date)
+    if file is not None:
+        yield str(file), validator.file(file, document, day)
+        return
+    chosen = data.documents if document is None else (validator.find(document),)
+    if len(chosen) > 1 and isinstance(day, date):
+        raise InputError("a date names a version of one document", "--since", "add --document, or write before")
+    for one in chosen:
+        version = one.in_force(validator.present)
+        if version is None:
+            tell(f"{one.id} is not in force on {validator.present}")
+        else:
+            yield str(version.text), validator.version(one, version, day)
 
 
-def _written(reports: list[tuple[str, Report]], form: ReportFormat, fail_on: Severity) -> str:
+def _day(since: str | None) -> date | str | None:
+    """Read what the findings are compared with."""
+    from kg.validating.documents import BEFORE
+
+    if since in {None, BEFORE}:
+        return since
+    try:
+        return date.fromisoformat(since or "")
+    except ValueError:
+        raise InputError(
+            f"{since!r} is no version", "--since", f"give its date, such as 2021-11-09, or {BEFORE}"
+        ) from None
+
+
+def _written(reports: list[tuple[str, Report]], form: ReportFormat, fail_on: Severity, *, only_new: bool) -> str:
     """Write the reports: for people one after the other, for machines as one."""
-    from kg.cli.reports import joined
-    from kg.validating import render
+    from kg.validating import Report, render
 
+    if form is ReportFormat.TEXT:
+        return "\n".join(render.to_text(report, name) for name, report in reports)
+    found = Report.joined(report for _, report in reports)
     match form:
-        case ReportFormat.TEXT:
-            return "\n".join(render.to_text(report, name) for name, report in reports)
         case ReportFormat.JSON:
-            return render.to_json(joined(reports))
+            return render.to_json(found)
         case ReportFormat.TURTLE:
-            return render.to_turtle(joined(reports))
+            return render.to_turtle(found)
         case ReportFormat.JUNIT:
-            return render.to_junit(joined(reports), fail_on)
+            return render.to_junit(found, fail_on, only_new=only_new)
+        case ReportFormat.CSV:
+            return render.to_csv(found)

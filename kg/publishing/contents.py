@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from kg.building import BuiltDocument, Iris, build_document, common_graphs, statements
 from kg.stores import DocumentState
-from kg.validating import Report, validate
+from kg.validating import Report, accept, load_accepted, validate
+from kg.validating.accepted import FILE
 from kg.validating.render import to_json
 
 if TYPE_CHECKING:
@@ -23,9 +24,11 @@ ReportOn: TypeAlias = "Callable[[DocumentData, BuiltDocument, Graph], Report | N
 """Validates a document; the graph is the register's."""
 
 
-def report_on(_document: DocumentData, built: BuiltDocument, register_graph: Graph) -> Report | None:
-    """Validate the version in force; there is no report on a document that is not in force."""
-    return validate(built.in_force, register_graph) if built.in_force else None
+def report_on(document: DocumentData, built: BuiltDocument, register_graph: Graph) -> Report | None:
+    """Validate the version in force and mark what people accept; a document that is not in force has no report."""
+    if built.in_force is None:
+        return None
+    return accept(validate(built.in_force, register_graph), document.id, load_accepted(document.folder / FILE))
 
 
 @dataclass(frozen=True, slots=True)

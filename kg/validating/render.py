@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, Final
 from xml.etree import ElementTree as ET
@@ -149,20 +149,19 @@ def to_json(report: Report) -> str:
     return json.dumps(to_fields(report), ensure_ascii=False, indent=2, default=str)
 
 
-def to_csv(reports: Sequence[Report]) -> str:
-    r"""Give reports as one table, a row for each finding, also for the accepted and the solved ones.
+def to_csv(report: Report) -> str:
+    r"""Give the report as a table, a row for each finding, also for the accepted and the solved ones.
 
-    >>> to_csv([]).split(",")[:3]
+    >>> to_csv(Report(())).split(",")[:3]
     ['document', 'key', 'status']
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
-    for report in reports:
-        for finding in (*report.findings, *report.solved):
-            reason = "" if finding.accepted is None else finding.accepted.reason_zh
-            cells = (reason if name == "accepted_because" else getattr(finding, name) for name in CSV_COLUMNS)
-            writer.writerow("" if cell is None else " ".join(str(cell).split()) for cell in cells)
+    for finding in (*report.findings, *report.solved):
+        reason = "" if finding.accepted is None else finding.accepted.reason_zh
+        cells = (reason if name == "accepted_because" else getattr(finding, name) for name in CSV_COLUMNS)
+        writer.writerow("" if cell is None else " ".join(str(cell).split()) for cell in cells)
     return out.getvalue()
 
 

@@ -1,5 +1,6 @@
 """`zhize validate`: exit 0 on the document, 1 with a finding at the threshold, 2 on what is no plan."""
 
+import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,12 @@ from xml.etree import ElementTree as ET
 import pytest
 from rdflib import Graph, Namespace
 
+from kg.building import link_text, read_version
+from kg.datafolder import load_data_folder
+from kg.reading.load import read_file
 from kg.resources import shipped
+from kg.versions import identities_toml
+from kg.versions.matching import propose
 from tests.cli.conftest import DOCUMENT, Zhize
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
@@ -105,3 +111,147 @@ def test_machines_read_the_report(zhize: Zhize) -> None:
     assert len(set(turtle.subjects(None, SH.ValidationReport))) == 1
     suite = ET.fromstring(zhize.data("validate", "--format", "junit"))  # noqa: S314 - our own
     assert list(suite.iter("testcase"))
+
+
+def whole(report: bytes) -> dict[str, Any]:
+    found = json.loads(report)
+    assert isinstance(found, dict)
+    return found
+
+
+def rules(found: list[dict[str, Any]], status: str) -> list[tuple[str, int | None]]:
+    return [(finding["rule"], finding["task"]) for finding in found if finding["status"] == status]
+
+
+@pytest.fixture
+def mended(tmp_path: Path, text: str) -> Path:
+    """Give the document with the slips of rows 12 to 17 mended, and with one clause deleted: a text, no version yet."""
+    before, after = PLANTED["a clause deleted"]
+    path = tmp_path / "mended.txt"
+    path.write_bytes("\n\n".join(["", text.replace("民政部", "民政厅").replace(before, after)]).encode())
+    return path
+
+
+@pytest.fixture
+def later(own_data: Path, text: str) -> Path:
+    """Give a data folder in which the document has a second version: rows 1 and 2 have changed places and numbers."""
+    lines = text.split("\n")
+    first = next(number for number, line in enumerate(lines) if line.startswith("1\t"))
+    lines[first], lines[first + 1] = f"1{lines[first + 1][1:]}", f"2{lines[first][1:]}"
+    source = own_data / DOCUMENT
+    folder = source.parent.with_name("2022-03-01")
+    folder.mkdir()
+    (folder / "text.txt").write_bytes("\n".join(lines).replace("民政部", "民政厅").encode())
+    (folder / "version.toml").write_text(
+        'date = 2022-03-01\nkind = "correction"\nbasis = "勘误"\nnote_zh = "更正"\nnote_en = "Mended"\n', "utf-8"
+    )
+    data = load_data_folder(shipped("data"))
+    document = data.documents[0]
+    before = read_version(document, document.versions[0], data.register)
+    now, _ = link_text(read_file(folder / "text.txt"), data)
+    identities = propose(now, before, None, {}, compared_with=[document.versions[0].date]).identities
+    (folder / "identities.toml").write_text(identities_toml(identities), "utf-8")
+    return own_data
+
+
+def test_a_text_of_a_known_document_is_compared_with_the_version_in_force(zhize: Zhize, mended: Path) -> None:
+    finished = zhize("validate", mended, "--format", "json")
+    assert finished.returncode == 1
+    report = whole(finished.stdout)
+    assert report["compared_with"].endswith("/version/2021-11-09")
+    assert ("TaskHasAccountableBody", 46) in rules(report["findings"], "new")
+    assert rules(report["solved"], "solved") == [("NameNeedsNoCorrection", task) for task in (12, 13, 14, 15, 16, 17)]
+    assert report["statuses"]["known"] == len(rules(report["findings"], "known")) > 40
+    words = zhize("validate", mended).stdout.decode()
+    assert "[新增] 任务46" in words
+    assert "【已解决】6条  Solved: 6" in words
+
+
+def test_only_what_is_new_fails_with_since(zhize: Zhize, planted: Callable[[str, str], Path]) -> None:
+    warning = planted("人行成都分行牵头，四川银保监局参加", "人行成都分行牵头，省星际航行局参加")
+    shipped_text = shipped("data") / DOCUMENT
+    assert zhize("validate", shipped_text, "--fail-on", "warning").returncode == 1
+    assert zhize("validate", shipped_text, "--fail-on", "warning", "--since", "2021-11-09").returncode == 0
+    assert zhize("validate", warning, "--fail-on", "warning", "--since", "before").returncode == 1
+    assert zhize("validate", warning, "--since", "before").returncode == 0
+
+
+def test_a_version_is_compared_with_the_one_before_and_renumbered_tasks_keep_their_keys(
+    zhize: Zhize, later: Path
+) -> None:
+    report = whole(zhize.data("validate", "--data", later, "--format", "json"))
+    assert report["version"].endswith("/version/2022-03-01")
+    assert report["compared_with"].endswith("/version/2021-11-09")
+    assert rules(report["findings"], "new") == [("CorrectionIsUsed", None)]
+    assert rules(report["solved"], "solved") == [("NameNeedsNoCorrection", task) for task in (12, 13, 14, 15, 16, 17)]
+    assert {(item["task"], item["task_id"]) for item in report["findings"] if item["task"] in {1, 2}} == {
+        (1, 2),
+        (2, 1),
+    }
+    as_a_file = later / DOCUMENT.replace("2021-11-09", "2022-03-01")
+    assert whole(zhize.data("validate", as_a_file, "--data", later, "--format", "json")) == report
+
+
+def test_one_document_is_chosen_by_its_id_or_number(zhize: Zhize) -> None:
+    all_of_them = zhize.data("validate", "--format", "json")
+    for name in ("chuanbanfa-2021-57", "川办发〔2021〕57号"):
+        assert zhize.data("validate", "--document", name, "--format", "json") == all_of_them
+
+
+def test_a_text_without_a_number_is_compared_when_its_document_is_named(
+    zhize: Zhize, tmp_path: Path, text: str
+) -> None:
+    path = tmp_path / "draft.txt"
+    path.write_bytes(text.replace("川办发〔2021〕57号", "").encode())
+    alone = whole(zhize.data("validate", path, "--format", "json"))
+    assert alone["compared_with"] is None
+    assert {finding["status"] for finding in alone["findings"]} == {None}
+    named = whole(zhize.data("validate", path, "--document", "chuanbanfa-2021-57", "--format", "json"))
+    assert rules(named["findings"], "new") == [("DocumentHasANumber", None)]
+
+
+def test_what_is_accepted_fails_nothing_and_an_idle_acceptance_is_found(zhize: Zhize, own_data: Path) -> None:
+    warnings = [
+        item
+        for item in findings(zhize.data("validate", "--data", own_data, "--format", "json"))
+        if item["severity"] == "warning"
+    ]
+    record = '[[accepted]]\nkey = "{}"\nreason = "已核对。"\ndate = 2022-03-01\nby = "王某"\n'
+    file = own_data / "documents" / "chuanbanfa-2021-57" / "accepted.toml"
+    file.write_text("\n".join(record.format(item["key"]) for item in warnings), "utf-8")
+    accepted = zhize("validate", "--data", own_data, "--fail-on", "warning")
+    assert accepted.returncode == 0, accepted.stdout.decode()
+    assert f"已接受{len(warnings)}条" in accepted.stdout.decode()
+    file.write_text(file.read_text("utf-8") + "\n" + record.format("0" * 16), "utf-8")
+    idle = zhize("validate", "--data", own_data, "--fail-on", "warning")
+    assert idle.returncode == 1
+    assert "接受记录（问题标识0000000000000000）没有对应的问题。" in idle.stdout.decode()
+
+
+def test_an_acceptance_that_is_wrong_is_told_with_its_file(zhize: Zhize, own_data: Path) -> None:
+    (own_data / "documents" / "chuanbanfa-2021-57" / "accepted.toml").write_text("[[accepted]]\ntask = 2\n", "utf-8")
+    assert "accepted.toml, accepted 1" in zhize.refusal("validate", "--data", own_data)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--since", "2020-01-01"), "it has 2021-11-09"),
+        (("--since", "last"), "--since: 'last' is no version"),
+        (("--document", "nothing"), "known are chuanbanfa-2021-57"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused(zhize: Zhize, arguments: tuple[str, ...], told: str) -> None:
+    assert told in zhize.refusal("validate", *arguments)
+
+
+def test_a_draft_has_no_version_to_compare_with(zhize: Zhize, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "draft.txt"
+    path.write_bytes(text.replace("川办发〔2021〕57号", "").encode())
+    assert "--document" in zhize.refusal("validate", path, "--since", "before")
+
+
+def test_csv_has_a_line_for_each_finding(zhize: Zhize) -> None:
+    rows = list(csv.DictReader(zhize.data("validate", "--format", "csv").decode().splitlines()))
+    assert len(rows) == len(findings(zhize.data("validate", "--format", "json")))
+    assert {row["severity"] for row in rows} == {"warning", "info"}
