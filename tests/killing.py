@@ -49,11 +49,13 @@ class Victim:
 
     def measure(self, *arguments: str) -> Counter[str]:
         """Run the script to its end, and tell how many events of each kind a run may have."""
+        before = {path.stat().st_ino for path in self.store.rglob("*")}
         finished = self._run(Moment("never", 0), *arguments)
         assert finished.returncode == 0, finished.stderr.decode()
         counted = Counter(json.loads(finished.stdout))
         counted["writing"] *= 2  # what was left by the killed run before is removed first
-        counted["byte"] = max(path.stat().st_size for path in self.store.rglob("*"))
+        after = (path.stat() for path in self.store.rglob("*"))
+        counted["byte"] = max(file.st_size for file in after if file.st_ino not in before) - 1
         return counted
 
     def run_until(self, moment: Moment, *arguments: str) -> bool:

@@ -41,6 +41,19 @@ def test_an_unchanged_folder_is_built_again_only_by_force(zhize: Zhize) -> None:
     assert current(zhize.store).name != name
 
 
+def test_force_writes_everything_anew(zhize: Zhize) -> None:
+    zhize.data("build")
+    before = current(zhize.store)
+    (report,) = (before.folder / "reports").iterdir()
+    told = report.read_text(encoding="utf-8")
+    report.write_text("{}", encoding="utf-8")
+    zhize.data("build", "--force")
+    after = current(zhize.store)
+    assert (after.name, after.dump("nquads")) == (before.name, before.dump("nquads"))
+    assert after.manifest.built_at > before.manifest.built_at
+    assert after.report_of(report.stem) == told
+
+
 def test_before_the_first_version_nothing_is_in_force(zhize: Zhize) -> None:
     assert "0 tasks" in zhize("build", "--present", "2021-11-08").stderr.decode()
     assert zhize("tasks", "应急厅", "--format", "json").returncode == 0
