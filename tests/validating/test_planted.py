@@ -140,6 +140,13 @@ def test_a_date_that_is_none(find_in_text: Validate, text: str) -> None:
     assert report.findings[0].task == 30
 
 
+@pytest.mark.parametrize("words", ["占比达到55%以上", "不低于55%用于养老服务发展"])
+def test_a_share_of_more_than_the_whole(words: str, find_in_text: Validate, text: str) -> None:
+    assert words in text
+    (found,) = of_rule(find_in_text(text.replace(words, words.replace("55%", "155%"), 1)), "ShareIsNoMoreThanTheWhole")
+    assert (found.severity, "155%" in found.quote, found.line) == (Severity.WARNING, True, line_of(text, words))
+
+
 def test_a_body_that_is_unknown(find_in_text: Validate, text: str) -> None:
     whole = row(text, 13)
     report = find_in_text(text.replace(whole, whole.replace("省乡村振兴局", "省未来事务局")))

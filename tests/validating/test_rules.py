@@ -24,6 +24,11 @@ PREFIXES = (
     .replace(" .\n", "\n")
 )
 
+SHARE = (
+    "DELETE DATA {{ d:target1 zz:value 5.0 }} ; INSERT DATA {{ d:target1 zz:value {} ; zz:unit unit:PERCENT ; "
+    'zz:indicator d:share . d:share skos:prefLabel "{}"@zh }}'
+)
+
 WRONG = {
     "TaskHasAccountableBody": (
         "DELETE DATA { d:assignment3 zz:role role:lead } ; INSERT DATA { d:assignment3 zz:role role:participant }",
@@ -91,6 +96,7 @@ WRONG = {
     "DeadlineHasADate": ('DELETE DATA { d:deadline1 zz:dueBy "2025-12-31"^^xsd:date }', 1, 1),
     "TargetHasComparator": ("DELETE DATA { d:target1 zz:comparator odrl:gteq }", 1, 1),
     "TargetHasValue": ("DELETE DATA { d:target1 zz:value 5.0 }", 1, 1),
+    "ShareIsNoMoreThanTheWhole": (SHARE.format(155.0, "护理型床位占比"), 1, 1),
     "QuoteIsInTheText": (
         'DELETE DATA { dv:body3 oa:exact "卫健委"@zh } ; INSERT DATA { dv:body3 oa:exact "卫健局"@zh }',
         3,
@@ -151,6 +157,16 @@ def test_what_is_wrong_is_found_at_its_line(rule: str, plan: Graph, find: Callab
             "DeadlineHasADate",
         ),
         ("INSERT DATA { d:assignment2 zz:role role:shared }", "TaskNamesALead"),
+        *(
+            (SHARE.format(155.0, of), "ShareIsNoMoreThanTheWhole")
+            for of in ("床位增长率", "床位数", "率先建成", "毛入学率")
+        ),
+        (SHARE.format(100.0, "参保率"), "ShareIsNoMoreThanTheWhole"),
+        (
+            SHARE.format(155.0, "床位比例")
+            + " ; DELETE DATA { d:target1 zz:comparator odrl:gteq } ; INSERT DATA { d:target1 zz:comparator odrl:lteq }",
+            "ShareIsNoMoreThanTheWhole",
+        ),
     ],
 )
 def test_what_is_allowed_is_not_found(update: str, rule: str, plan: Graph, find: Callable[[Graph], Report]) -> None:
