@@ -11,16 +11,20 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 from kg.cli import options
-from kg.cli.output import Cell, TableFormat, put, write_table
+from kg.cli.output import Cell, TableFormat, put, tell, write_table
 from kg.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from kg.querying import Table
     from kg.settings import Settings
 
 Form: TypeAlias = Annotated[TableFormat, typer.Option("--format", help="How to write the answer.")]
+AsOf: TypeAlias = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="As of this day: each document in its version of then.")
+]
 
 
 class Role(StrEnum):
@@ -52,24 +56,30 @@ def tasks(
     document: Annotated[
         str | None, typer.Option("--document", metavar="ID", help="Only tasks of this document.")
     ] = None,
+    as_of: AsOf = None,
     form: Form = TableFormat.TEXT,
     data: options.Data = None,
     store: options.Store = None,
     base_iri: options.BaseIri = None,
 ) -> None:
-    """List the tasks an organization takes part in: its role, and where the document says so."""
+    """List the tasks an organization takes part in: its role, and where the document says so.
+
+    As of a day, those of a body whose place it had taken by then are among them.
+    """
     given = {"organization": organization, "role": role.value if role else None, "document": document}
     values = {name: value for name, value in given.items() if value}
     settings = options.settings_of(data, store, base_iri)
-    questions = _Questions(settings)
+    questions = _Questions(settings, _day(as_of))
     table = questions.ask("tasks-of-organization", values)
+    _tell_note(table)
     if form is not TableFormat.TEXT:
         put(write_table(table.columns, table.rows, form))
         return
     roles = {str(row["role"]): f"{row['name_zh']} {row['name_en']}" for row in questions.ask("roles", {}).rows}
     slips = {row["correction"] for row in table.rows} - {None}
     corrections = questions.ask("corrections", {"organization": organization}).rows if slips else ()
-    put(_task_lines(table, roles) + _correction_lines([row for row in corrections if row["iri"] in slips]))
+    bodies = {body.id: body.name for body in questions.register.bodies}
+    put(_task_lines(table, roles, bodies) + _correction_lines([row for row in corrections if row["iri"] in slips]))
 
 
 def query(
@@ -77,6 +87,7 @@ def query(
         str | None, typer.Argument(metavar="[NAME]", help="A file in queries/; without it, all are listed.")
     ] = None,
     values: Annotated[list[str] | None, typer.Argument(metavar="[KEY=VALUE]...", help="Its parameters.")] = None,
+    as_of: AsOf = None,
     form: Form = TableFormat.TEXT,
     data: options.Data = None,
     store: options.Store = None,
@@ -86,7 +97,8 @@ def query(
     if name is None:
         put(_all_queries(form))
         return
-    table = _Questions(options.settings_of(data, store, base_iri)).ask(name, _pairs(values or []))
+    table = _Questions(options.settings_of(data, store, base_iri), _day(as_of)).ask(name, _pairs(values or []))
+    _tell_note(table)
     put(write_table(table.columns, table.rows, form))
 
 
@@ -113,13 +125,14 @@ def let_ctrl_c_end_the_process() -> None:
 
 
 class _Questions:
-    """Asks the named queries of the snapshot that is current."""
+    """Asks the named queries of the snapshot that is current, of its present or as of a day."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, as_of: date | None) -> None:
         from kg.querying import load_queries
         from kg.register import load_register
         from kg.stores import current
 
+        self.as_of = as_of
         self.queries = load_queries()
         self.snapshot = current(settings.store_folder)
         self.register = load_register(settings.data_folder / "organizations.toml")
@@ -132,15 +145,34 @@ class _Questions:
         if name not in self.queries:
             near = get_close_matches(name, self.queries, n=3, cutoff=0.3) or self.queries
             raise InputError(f"there is no query {name!r}", None, f"see zhize query; near are {', '.join(near)}")
-        return ask(self.snapshot, self.queries[name], values, self.register)
+        return ask(self.snapshot, self.queries[name], values, self.register, self.as_of)
 
 
-def _task_lines(table: Table, roles: dict[str, str]) -> str:
+def _day(words: str | None) -> date | None:
+    """Read the day that is asked about."""
+    from kg.querying import read_day
+
+    try:
+        return None if words is None else read_day(words)
+    except ValueError:
+        raise InputError(
+            f"{words!r} is not a date such as 2021-11-09", "--as-of", "give one, or leave it out"
+        ) from None
+
+
+def _tell_note(table: Table) -> None:
+    """Tell what to know of an answer as of a day."""
+    if table.note:
+        tell(f"{table.note.zh} {table.note.en}")
+
+
+def _task_lines(table: Table, roles: Mapping[str, str], bodies: Mapping[str, str]) -> str:
     """Write tasks for people: one line for the place and the role, one for the words of the task."""
     lines = [f"共{len(table)}项 · {len(table)} assignment(s)"]
     for row in table.rows:
         slip = f"（笔误，见{_correction(row['correction'])}）" if row["corrected"] else ""
         others = " · 等有关部门" if row["open_ended"] else ""
+        others += f" · 原属{bodies[str(through)]}" if (through := row.get("through")) else ""
         lines.append("")
         lines.append(
             f"{row['document']} 任务{row['number']} · {roles[str(row['role'])]} · 第{row['position']}位"

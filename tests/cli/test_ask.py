@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.amended import DOCUMENT, write_amended
 from tests.cli.conftest import Zhize
 from tests.cli.gold import GOLD, Row, rows_of
 
@@ -151,3 +152,48 @@ def test_nothing_is_answered_before_a_build(zhize: Zhize) -> None:
         ("serve", "--port", "0"),
     ):
         assert "zhize build" in zhize.refusal(*arguments)
+
+
+@pytest.fixture(scope="module")
+def amended(tmp_path_factory: pytest.TempPathFactory) -> Zhize:
+    """Give the command with the amended documents built."""
+    folder = tmp_path_factory.mktemp("amended")
+    write_amended(folder / "data")
+    command = Zhize(folder, folder / "store")
+    command.data("build")
+    return command
+
+
+def test_the_tasks_of_a_body_as_of_a_day(amended: Zhize) -> None:
+    for day, numbers in (("2022-05-19", []), ("2022-05-20", [1]), ("2026-11-24", [1])):
+        found = items(amended.data("tasks", "应急厅", "--document", DOCUMENT, "--as-of", day, "--format", "json"))
+        assert [row["number"] for row in found] == numbers
+    before = amended("tasks", "应急厅", "--as-of", "2021-11-08")
+    assert before.returncode == 0
+    assert before.stdout.decode().startswith("共0项")
+    assert "最早的版本自2021-11-09起施行" in before.stderr.decode()
+
+
+@pytest.mark.parametrize("name", ["四川银保监局", "nfra-sichuan-office"])
+def test_who_took_over_is_told_beside_the_data(amended: Zhize, name: str) -> None:
+    answer = amended("tasks", name, "--as-of", "2024-01-01")
+    assert "由国家金融监督管理总局四川监管局承接" in answer.stderr.decode()
+    assert "stands in the place of" in answer.stderr.decode()
+    lines = answer.stdout.decode()
+    assert lines.startswith("共3项")
+    assert lines.count("原属中国银行保险监督管理委员会四川监管局") == (0 if name == "四川银保监局" else 3)
+    assert amended("tasks", name, "--as-of", "2023-07-19").stderr == b""
+
+
+def test_a_named_query_as_of_a_day(amended: Zhize) -> None:
+    found = items(amended.data("query", "tasks", f"document={DOCUMENT}", "--as-of", "2027-01-01", "--format", "json"))
+    assert [row["number"] for row in found] == [1, 2, 3]
+    told = amended("query", "tasks", "document=chuanbanfa-2022-99", "--as-of", "2022-05-31", "--format", "csv")
+    assert told.stdout.count(b"\n") == 1
+    assert "2022-06-01" in told.stderr.decode()
+
+
+@pytest.mark.parametrize("day", ["2022", "20220101", "2022-02-30", "morgen"])
+def test_what_is_no_day_is_refused(amended: Zhize, day: str) -> None:
+    for call in (("tasks", "应急厅"), ("query", "tasks")):
+        assert f"--as-of: '{day}' is not a date" in amended.refusal(*call, "--as-of", day)
