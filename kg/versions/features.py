@@ -11,7 +11,8 @@ from kg.parsing import Measure, Task
 from kg.parsing.clauses import PartKind
 from kg.reading import Span
 from kg.versions.identity import Part, PartType, parts_of
-from kg.versions.likeness import likeness, overlap, plain
+from kg.versions.likeness import likeness, overlap
+from kg.versions.words import plain
 
 _SENTENCE_END = re.compile(r"[。；;\t]|\n\s*\n")
 

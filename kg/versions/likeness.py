@@ -7,19 +7,8 @@ follows the longest blocks instead, which tells better where two clauses differ.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-
-from kg.parsing.numerals import fold
-
-
-def plain(text: str) -> str:
-    """Fold a text's widths and drop its white space: what is equal then has the same words.
-
-    >>> plain("招收 2 至 3 岁的幼儿,")
-    '招收2至3岁的幼儿，'
-    """
-    return "".join(fold(text).split())
 
 
 def common(one: str, other: str) -> int:
@@ -30,14 +19,21 @@ def common(one: str, other: str) -> int:
     >>> common("招收2—3岁的幼儿", "招收2至3岁的幼儿")
     8
     """
-    places: dict[str, int] = {}
-    for index, character in enumerate(one):
-        places[character] = places.get(character, 0) | 1 << index
+    places = _places(one)
     everything = row = (1 << len(one)) - 1
     for character in other:
-        matching = row & places.get(character, 0)
-        row = ((row + matching) | (row - matching)) & everything
+        if matching := row & places.get(character, 0):
+            row = ((row + matching) | (row - matching)) & everything
     return len(one) - row.bit_count()
+
+
+@lru_cache(maxsize=4_096)
+def _places(text: str) -> Mapping[str, int]:
+    """Give the places of each character as bits."""
+    places: dict[str, int] = {}
+    for index, character in enumerate(text):
+        places[character] = places.get(character, 0) | 1 << index
+    return places
 
 
 @lru_cache(maxsize=16_384)

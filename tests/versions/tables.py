@@ -13,7 +13,8 @@ from kg.parsing import parse_document
 from kg.reading.load import read_file, read_text
 from kg.register import Register, load_register
 from kg.resources import shipped
-from kg.versions.likeness import likeness, plain
+from kg.versions.likeness import likeness
+from kg.versions.words import plain
 
 SEED = "documents/chuanbanfa-2021-57/2021-11-09/text.txt"
 
