@@ -67,10 +67,29 @@ def alike(one: Row, other: Row) -> float:
     return 0.7 * words + 0.3 * clause
 
 
+NUMERALS = [f"{ten}{one}" for ten in ("", "十", "二十") for one in ("", *"一二三四五六七八九")][1:]
+
+
+@cache
+def measures() -> Table:
+    """Give the measures of the real text, with the heading as the words and the body as the clause."""
+    found = parse_document(read_file(shipped("data") / SEED), known).measures
+    return tuple(Row(item.id, item.heading, "".join(part.text for part in item.provisions)) for item in found)
+
+
+def linked_measures(found: Sequence[Row]) -> LinkedDocument:
+    """Write measures, numbered in their order, and read them back."""
+    text = "\n\n".join(f"（{NUMERALS[at]}）{row.text}。{row.clause}" for at, row in enumerate(found))
+    return read(
+        f"关于印发方案的通知\n\n一、重点任务\n\n{text}\n\n附件\n\n序号\t重点任务\t责任单位\n1\t督促。\t民政厅负责。\n"
+    )
+
+
 @st.composite
-def tables(draw: st.DrawFn) -> Table:
-    """Draw some rows of the real table, in any order."""
-    return tuple(draw(st.lists(st.sampled_from(pool()), min_size=3, max_size=14, unique_by=lambda row: row.name)))
+def tables(draw: st.DrawFn, rows: Table | None = None) -> Table:
+    """Draw some rows of the real table (or of others), in any order."""
+    every = st.sampled_from(rows or pool())
+    return tuple(draw(st.lists(every, min_size=3, max_size=14, unique_by=lambda row: row.name)))
 
 
 @st.composite

@@ -19,7 +19,19 @@ from kg.linking import LinkedDocument
 from kg.versions.decisions import Decision
 from kg.versions.identity import PartType, Relation, identify, identities_of, identities_toml
 from kg.versions.matching import Match, Proposal, propose
-from tests.versions.tables import Row, Table, alike, edited, linked, pool, read, tables
+from tests.versions.tables import (
+    Row,
+    Table,
+    alike,
+    edited,
+    linked,
+    linked_measures,
+    measures,
+    pool,
+    read,
+    reworded,
+    tables,
+)
 
 FIRST = dict.fromkeys(PartType, 99)
 """The ids that are taken as used where a test is not about them."""
@@ -114,6 +126,29 @@ def test_a_version_put_in_between_keeps_every_published_identity(first: Table, d
             assert match.record.id == numbers[row.name]
         elif row.name not in numbers and (row.text, row.name) in same:
             assert match.record.id == ids[row.name]
+
+
+@given(st.data())
+def test_a_measure_keeps_its_identity_when_only_its_heading_or_a_third_of_its_body_is_written_anew(
+    data: st.DataObject,
+) -> None:
+    old = data.draw(tables(measures()))
+    new: list[Row] = []
+    for row in data.draw(st.permutations(old)):
+        edit = data.draw(st.sampled_from(("keep", "keep", "delete", "heading", "body")))
+        if edit == "heading":
+            new.append(replace(row, text=data.draw(reworded(row.text))))
+        elif edit == "body" and row.clause:
+            new.append(replace(row, clause=data.draw(reworded(row.clause[:-1])) + "。"))
+        elif edit != "delete":
+            new.append(row)
+    fresh = [row for row in measures() if row not in old]
+    if fresh:
+        new.insert(data.draw(st.integers(0, len(new))), data.draw(st.sampled_from(fresh)))
+    proposal = propose(linked_measures(new), linked_measures(old), None, {PartType.MEASURE: 50})
+    numbers = {row.name: number for number, row in enumerate(old, 1)}
+    found = [match.record.id for match in proposal.matches if match.record.type is PartType.MEASURE]
+    assert found == [numbers.get(row.name, 51) for row in new]
 
 
 def test_the_same_for_every_hash_seed() -> None:
