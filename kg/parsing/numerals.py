@@ -15,7 +15,7 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 def fold(text: str) -> str:
     """Map half-width punctuation and full-width letters and digits to one form, character for character.
 
-    The length never changes, so positions stay true.
+    Characters that cannot be seen become spaces. The length never changes, so positions stay true.
 
     >>> fold("省妇联参加;Ａ(州),２０２５年")
     '省妇联参加；A（州），2025年'
@@ -70,4 +70,7 @@ _PUNCTUATION = dict(zip(",;:()!?", "，；：（）！？", strict=True)) | {"�
 _WIDE = {
     chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
-_FOLD = str.maketrans(_PUNCTUATION | _WIDE)
+_RANGES = ((0xAD, 0xAD), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064), (0x2066, 0x2069), (0xFEFF, 0xFEFF))
+_UNSEEN = {chr(code): " " for first, last in _RANGES for code in range(first, last + 1)}
+"""Soft hyphen, zero-width and direction marks, word joiner, byte order mark."""
+_FOLD = str.maketrans(_PUNCTUATION | _WIDE | _UNSEEN)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import category
 
 from rdflib import RDF, SKOS, Graph, Literal, Namespace
 from rdflib.term import Node, URIRef
@@ -212,6 +213,15 @@ class Filling:
         """Say the words as written."""
         written = self.facts.graph.value(self.node, ZZ["asWritten"])
         return inner_marks(shorten(str(written))) if written is not None else self.say_quote()
+
+    def say_name(self) -> str:
+        """Say the words as written, without the characters in them that cannot be seen."""
+        return "".join(character for character in self.say_written() if category(character) != "Cf")
+
+    def say_invisible(self) -> str:
+        """Say by their code points which characters in the words as written cannot be seen."""
+        unseen = dict.fromkeys(f"U+{ord(one):04X}" for one in self.say_written() if category(one) == "Cf")
+        return self._either("、", ", ").join(unseen)
 
     def say_meant(self) -> str:
         """Say the official name of the body that a correction means."""

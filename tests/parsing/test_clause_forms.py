@@ -295,3 +295,17 @@ def test_08_a_misspelt_name_that_is_listed_first_leaves_nobody_to_lead() -> None
 
 def test_others_are_counted_with_names_that_cannot_be_read(clause_of: ReadClause) -> None:
     assert given(clause_of("民政厅、省民政斤等2个部门参加")) == "participant 民政厅"
+
+
+@pytest.mark.parametrize("invisible", ["\u200b", "\ufeff", "\u2060", "\u00ad", "\u200e"])
+def test_a_character_that_cannot_be_seen_is_no_part_of_a_name(invisible: str, clause_of: ReadClause) -> None:
+    text = f"{invisible}民政{invisible}厅牵{invisible}头{invisible}，未来{invisible}事务局参加；各市（{invisible}州）人民政府负责。"
+    clause = clause_of(text)
+    assert [(party.role, party.name) for party in clause.parties] == [
+        (Role.LEAD, "民政厅"),
+        (Role.PARTICIPANT, "未来事务局"),
+        (Role.LOCAL, "各市（州）人民政府"),
+    ]
+    assert clause.parties[0].as_written == f"民政{invisible}厅"
+    assert clause.unread == ()
+    assert "".join(part.text for part in clause.parts) == text

@@ -167,6 +167,16 @@ def test_a_number_of_a_heading_that_is_left_out(
     assert (rule, line_of(text, f"\n{heading}") + 1) in violations(find_in_text(text[:start] + text[end:]))
 
 
+def test_a_character_that_cannot_be_seen_in_a_name(find_in_text: Validate, text: str) -> None:
+    whole = row(text, 13)
+    report = find_in_text(text.replace(whole, whole.replace("省乡村振兴局", "省乡村\u200b振\ufeff兴局")))
+    assert violations(report) == []
+    assert of_rule(report, "BodyIsRegistered") == []
+    (finding,) = of_rule(report, "NameIsWhollyVisible")
+    assert (finding.severity, finding.task, finding.quote) == (Severity.INFO, 13, "省乡村\u200b振\ufeff兴局")
+    assert finding.message_zh == "任务13：单位“省乡村振兴局”中夹有看不见的字符（U+200B、U+FEFF）。"
+
+
 def test_a_body_named_twice_in_one_role(find_in_text: Validate, text: str) -> None:
     whole = row(text, 13)
     report = find_in_text(text.replace(whole, whole.replace("省乡村振兴局", "农业农村厅")))

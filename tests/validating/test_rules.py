@@ -115,6 +115,11 @@ WRONG = {
         3,
         2,
     ),
+    "NameIsWhollyVisible": (
+        'DELETE DATA { d:assignment1 zz:asWritten "民政厅"@zh } ; INSERT DATA { d:assignment1 zz:asWritten "民政\u200b厅"@zh }',
+        2,
+        1,
+    ),
     "BodyIsNamedOnceInARole": ("INSERT DATA { d:assignment1 zz:source dv:body2 }", 2, 1),
 }
 
