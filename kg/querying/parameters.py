@@ -16,6 +16,8 @@ from kg.stores import PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from pyoxigraph import Store
+
     from kg.querying.named import NamedQuery, Parameter
     from kg.register import Register
     from kg.stores import Snapshot, Term
@@ -140,24 +142,25 @@ def resolve_document(snapshot: Snapshot, words: str, *, ever: bool = False) -> s
 def _document(snapshot: Snapshot, words: str, *, ever: bool) -> NamedNode:
     """Find a document by its id, its IRI or its document number."""
     graph = None if ever else DefaultGraph()
-    documents = _documents(snapshot, graph)
+    store = snapshot.store if ever else snapshot.present
+    documents = _documents(store, graph)
     prefix = f"{snapshot.manifest.base_iri}document/"
     for iri in (words, prefix + words):
         if iri in documents:
             return documents[iri]
     number = NamedNode(PREFIXES["eli"] + "id_local")
     for node in documents.values():
-        for quad in snapshot.store.quads_for_pattern(node, number, None, graph):
+        for quad in store.quads_for_pattern(node, number, None, graph):
             if isinstance(quad.object, Literal) and quad.object.value == words:
                 return node
     raise UnknownDocument(words, tuple(sorted(iri.removeprefix(prefix) for iri in documents)))
 
 
-def _documents(snapshot: Snapshot, graph: DefaultGraph | None) -> dict[str, NamedNode]:
+def _documents(store: Store, graph: DefaultGraph | None) -> dict[str, NamedNode]:
     """Give the documents that have a text, by IRI; one that is merely named, as a basis, is none of them.
 
     In the default graph they are those in force. The engine's iterator ends here: an error must not carry it away, for
     only the thread that made it can free it.
     """
-    quads = snapshot.store.quads_for_pattern(None, NamedNode(PREFIXES["eli"] + "realizes"), None, graph)
+    quads = store.quads_for_pattern(None, NamedNode(PREFIXES["eli"] + "realizes"), None, graph)
     return {quad.object.value: quad.object for quad in quads if isinstance(quad.object, NamedNode)}

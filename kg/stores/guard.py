@@ -44,8 +44,21 @@ def refuse_dangerous(text: str) -> None:
     decoded = _ESCAPE.sub(_character, text)
     if _depth(decoded) > DEEPEST:
         raise InputError(f"the query nests deeper than {DEEPEST} brackets", None, "make it flatter")
-    if "service" in decoded.lower() and _may_call(decoded, escaped=decoded != text):
+    if "service" in decoded.lower() and _may_say(("service",), decoded, escaped=decoded != text):
         raise InputError("a query may not use SERVICE", None, "ask that other endpoint yourself")
+
+
+@lru_cache(maxsize=256)
+def may_name_graphs(text: str) -> bool:
+    """Tell whether a query may look into other graphs than the default one; in doubt it may.
+
+    >>> may_name_graphs("SELECT ?from WHERE { ?from ?p 'GRAPH' }  # from here")
+    False
+    >>> may_name_graphs("SELECT * WHERE { GRAPH ?g { ?s ?p ?o } }"), may_name_graphs("SELECT * FROM <x:a> { ?s ?p ?o }")
+    (True, True)
+    """
+    decoded = _ESCAPE.sub(_character, text)
+    return _may_say(("graph", "from"), decoded, escaped=decoded != text)
 
 
 def _character(match: re.Match[str]) -> str:
@@ -66,8 +79,8 @@ def _depth(text: str) -> int:
     return deepest
 
 
-def _may_call(text: str, *, escaped: bool) -> bool:
-    """Tell whether SERVICE may stand outside strings, IRIs, comments and names.
+def _may_say(words: tuple[str, ...], text: str, *, escaped: bool) -> bool:
+    """Tell whether one of these words may stand outside strings, IRIs, comments and names.
 
     Where the reading depends on the grammar (``?a<?b#c>``: an IRI, or a comparison and a comment?) the answer is yes.
     """
@@ -78,4 +91,5 @@ def _may_call(text: str, *, escaped: bool) -> bool:
         if token.lastgroup == "iri" and not _PLAIN_IRI.fullmatch(token[0]):
             return True
         rest.append(token[0] if token.lastgroup == "other" else " ")
-    return "service" in "".join(rest).lower()
+    said = "".join(rest).lower()
+    return any(word in said for word in words)
