@@ -242,13 +242,13 @@ def test_only_so_much_is_kept(amended: Snapshot, monkeypatch: pytest.MonkeyPatch
     [
         "SELECT ?s ?p ?o WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o",
         "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }",
-        "SELECT (COUNT(*) AS ?n) WHERE { GR\\u0041PH ?g { ?s ?p ?o } }",
-        f"SELECT (COUNT(*) AS ?n) FROM <{BASE}document/{DOCUMENT}/version/{ISSUED}> WHERE {{ ?s ?p ?o }}",
-        f"SELECT (COUNT(*) AS ?n) FROM NAMED <{BASE}graph/register> WHERE {{ graph ?g {{ ?s ?p ?o }} }}",
+        "SELECT (COUNT(*) AS ?n) FROM <REGISTER> WHERE { ?s ?p ?o }",
+        "SELECT (COUNT(*) AS ?n) FROM NAMED <REGISTER> WHERE { graph ?g { ?s ?p ?o } }",
     ],
 )
 def test_the_present_in_memory_changes_no_answer(amended: Snapshot, text: str) -> None:
-    plain, fast = amended.query(text), amended.in_memory().query(text)
+    question = text.replace("REGISTER", f"{BASE}graph/register")
+    plain, fast = amended.query(question), amended.in_memory().query(question)
     assert isinstance(plain, QuerySolutions)
     assert isinstance(fast, QuerySolutions)
     rows = [str(row) for row in plain]
