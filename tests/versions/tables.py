@@ -50,6 +50,18 @@ def pool() -> Table:
     return tuple(Row(task.id, task.text, task.clause.text) for task in tasks)
 
 
+@cache
+def near_copies() -> Table:
+    """Give three copies each of some rows, which differ in a word or two."""
+    words = (("养老", "托育"), ("支持", "鼓励"), ("服务", "保障"))
+    copies = {
+        row.text.replace(*pair): Row(row.name * 10 + number, row.text.replace(*pair), row.clause)
+        for row in pool()[3:20:2]
+        for number, pair in enumerate((("", ""), *words))
+    }
+    return tuple(copies.values())
+
+
 def read(text: str) -> LinkedDocument:
     """Read a text; its parts have the ids that follow from their numbers."""
     return link(parse_document(read_text(text), known), register())
@@ -112,11 +124,11 @@ EDITS = ("insert", "delete", "move", "reword", "change parties")
 
 
 @st.composite
-def edited(draw: st.DrawFn, table: Table, taken: frozenset[int] = frozenset()) -> Table:
+def edited(draw: st.DrawFn, table: Table, taken: frozenset[int] = frozenset(), others: Table | None = None) -> Table:
     """Edit a table; a row that comes in is one that neither stands in it nor is ``taken``."""
     rows = list(table)
     texts = {row.text for row in table}
-    fresh = [row for row in pool() if row.name not in {one.name for one in table} | taken]
+    fresh = [row for row in others or pool() if row.name not in {one.name for one in table} | taken]
     for _ in range(draw(st.integers(0, 8))):
         edit, at = draw(st.sampled_from(EDITS)), draw(st.integers(0, len(rows) - 1))
         if edit == "insert" and fresh:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 import pytest
 from hypothesis import given
@@ -18,7 +18,9 @@ from kg.errors import InputError
 from kg.linking import LinkedDocument
 from kg.versions.decisions import Decision
 from kg.versions.identity import PartType, Relation, identify, identities_of, identities_toml
+from kg.versions.likeness import likeness
 from kg.versions.matching import Match, Proposal, propose
+from kg.versions.words import plain
 from tests.versions.tables import (
     Row,
     Table,
@@ -27,6 +29,7 @@ from tests.versions.tables import (
     linked,
     linked_measures,
     measures,
+    near_copies,
     pool,
     read,
     reworded,
@@ -93,6 +96,32 @@ def test_whatever_the_edits_a_task_keeps_its_identity_and_a_new_one_gets_the_nex
 
 def _ids(proposal: Proposal, part: PartType) -> tuple[int, ...]:
     return (0, *(record.id for record in proposal.identities.of(part)))
+
+
+@given(st.data())
+def test_an_unchanged_task_keeps_its_identity_among_near_copies(data: st.DataObject) -> None:
+    old = data.draw(tables(near_copies()))
+    new = data.draw(edited(old, others=near_copies()))
+    texts = {row.text: number for number, row in enumerate(old, 1)}
+    for row, match in zip(new, match_tables(new, old), strict=True):
+        if row.text in texts:
+            assert match.record.id == texts[row.text]
+
+
+@given(st.data())
+def test_the_best_assignment_over_likeness_is_found_among_near_copies(data: st.DataObject) -> None:
+    old = data.draw(tables(near_copies()))[:4]
+    new = [replace(row, text=data.draw(reworded(row.text))) for row in old]
+    found = [match.record.id for match in match_tables(new, old)]
+    gained = sum(gain(old[number - 1], row) for number, row in zip(found, new, strict=True) if number < 99)
+    best = max(sum(map(gain, order, new)) for order in permutations(old))
+    assert gained >= best - 0.001
+
+
+def gain(one: Row, other: Row) -> float:
+    """Tell by how much two rows are more alike than is needed."""
+    least = likeness(plain(one.text), plain(other.text)) >= 0.45
+    return max(0.0, alike(one, other) - 0.5) if least else 0.0
 
 
 @given(histories())
