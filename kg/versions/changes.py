@@ -16,7 +16,7 @@ from kg.versions.commitments import deadline_changes, target_changes
 from kg.versions.derivation import NO_DERIVATIONS, Derivations
 from kg.versions.numbered import measure_changes, task_changes
 from kg.versions.parties import clause_changes, parties_of
-from kg.versions.summary import summary
+from kg.versions.summary import nothing_about, summary
 from kg.versions.table import Change, ChangeTable
 from kg.versions.view import View
 
@@ -58,7 +58,10 @@ def reversed_table(table: ChangeTable) -> ChangeTable:
 def about_organization(table: ChangeTable, organization: str) -> ChangeTable:
     """Keep the changes that affect one body, by its id: what it was given, what was taken from it, and as what."""
     kept = tuple(change for change in table.changes if change.organization == organization)
-    words = summary(table.from_version, table.to_version, kept, same_text=table.same_text)
+    if table.changes and not kept:
+        words = nothing_about(table.from_version, table.to_version)
+    else:
+        words = summary(table.from_version, table.to_version, kept, same_text=table.same_text)
     return replace(table, changes=kept, summary_zh=words.zh, summary_en=words.en)
 
 

@@ -13,7 +13,9 @@ from kg.versions.view import View
 from kg.versions.words import plain
 
 Item = TypeVar("Item", Target, Deadline)
-Aspects: TypeAlias = Sequence[tuple[ChangeKind, Callable[[View, Item], str]]]
+Read: TypeAlias = Callable[[View, Item], str]
+Aspects: TypeAlias = Sequence[tuple[ChangeKind, Read[Item], Read[Item]]]
+"""Kinds of change, each with how an aspect is compared, and how it is told."""
 
 
 def target_changes(old: View, new: View) -> Iterator[Change]:
@@ -46,10 +48,12 @@ def _aspects(
 ) -> Iterator[Change]:
     """Compare what two versions state of one commitment, one aspect after the other."""
     (old, ours), (new, theirs) = before, after
-    for kind, told in aspects:
-        was, now = told(old, ours), told(new, theirs)
-        if was != now:
-            sides = old.side(was, ours.places[0].span), new.side(now, theirs.places[0].span)
+    for kind, compared, told in aspects:
+        if compared(old, ours) != compared(new, theirs):
+            sides = (
+                old.side(told(old, ours), ours.places[0].span),
+                new.side(told(new, theirs), theirs.places[0].span),
+            )
             yield Change(kind, part, identity, old.name(part, identity), new.name(part, identity), *sides)
 
 
@@ -76,7 +80,7 @@ def _came_or_went(part: PartType, identity: int, old: View, new: View) -> Change
     came = identity in (new.targets if part is PartType.TARGET else new.deadlines)
     view = new if came else old
     item, name = _commitment(view, part, identity), view.name(part, identity)
-    value = time_value(item.statement) if isinstance(item, Deadline) else _number(view, item) + item.statement.unit_text
+    value = time_value(item.statement) if isinstance(item, Deadline) else _amount(view, item)
     side = view.side(value, item.places[0].span)
     if came:
         return Change(ChangeKind(f"{part}-added"), part, identity, None, name, None, side)
@@ -86,6 +90,27 @@ def _came_or_went(part: PartType, identity: int, old: View, new: View) -> Change
 def _number(_view: View, target: Target) -> str:
     value = target.statement.value
     return "" if value is None else f"{value.normalize():f}"
+
+
+def _amount(view: View, target: Target) -> str:
+    """Tell the value with its unit: 55%."""
+    return f"{_number(view, target)}{target.statement.unit_text}"
+
+
+def _comparator(_view: View, target: Target) -> str:
+    return target.statement.comparator.value
+
+
+def _unit(_view: View, target: Target) -> str:
+    return target.statement.unit_text
+
+
+def _scope(_view: View, target: Target) -> str:
+    return plain(target.statement.scope)
+
+
+def _indicator(_view: View, target: Target) -> str:
+    return plain(target.statement.indicator)
 
 
 def _due(view: View, target: Target) -> str:
@@ -117,16 +142,24 @@ def time_value(statement: TimeStatement) -> str:
     return "ongoing" if statement.ongoing else ""
 
 
+def _date(_view: View, deadline: Deadline) -> str:
+    return time_value(deadline.statement)
+
+
+def _words(_view: View, deadline: Deadline) -> str:
+    return plain(deadline.as_written)
+
+
 _TARGET_ASPECTS: Final[Aspects[Target]] = (
-    (ChangeKind.TARGET_VALUE_CHANGED, _number),
-    (ChangeKind.TARGET_COMPARATOR_CHANGED, lambda _, target: target.statement.comparator.value),
-    (ChangeKind.TARGET_UNIT_CHANGED, lambda _, target: target.statement.unit_text),
-    (ChangeKind.TARGET_DEADLINE_CHANGED, _due),
-    (ChangeKind.TARGET_SCOPE_CHANGED, lambda _, target: plain(target.statement.scope)),
-    (ChangeKind.TARGET_FORCE_CHANGED, _force),
-    (ChangeKind.TARGET_REWORDED, lambda _, target: plain(target.statement.indicator)),
+    (ChangeKind.TARGET_VALUE_CHANGED, _number, _amount),
+    (ChangeKind.TARGET_COMPARATOR_CHANGED, _comparator, _comparator),
+    (ChangeKind.TARGET_UNIT_CHANGED, _unit, _unit),
+    (ChangeKind.TARGET_DEADLINE_CHANGED, _due, _due),
+    (ChangeKind.TARGET_SCOPE_CHANGED, _scope, _scope),
+    (ChangeKind.TARGET_FORCE_CHANGED, _force, _force),
+    (ChangeKind.TARGET_REWORDED, _indicator, _indicator),
 )
 _DEADLINE_ASPECTS: Final[Aspects[Deadline]] = (
-    (ChangeKind.DEADLINE_DATE_CHANGED, lambda _, deadline: time_value(deadline.statement)),
-    (ChangeKind.DEADLINE_REWORDED, lambda _, deadline: plain(deadline.as_written)),
+    (ChangeKind.DEADLINE_DATE_CHANGED, _date, _date),
+    (ChangeKind.DEADLINE_REWORDED, _words, _words),
 )

@@ -12,8 +12,8 @@ from kg.versions.derivation import Derivations
 from kg.versions.identity import PartType
 from kg.versions.order import moved
 from kg.versions.table import Change, ChangeKind, Side
-from kg.versions.view import View, heading_reading, measure_reading
-from kg.versions.words import WordChange, plain, word_changes
+from kg.versions.view import View, heading_reading, measure_reading, words_changed
+from kg.versions.words import plain
 
 Words: TypeAlias = tuple[Reading, ...]
 
@@ -99,7 +99,6 @@ def _stayed(old: View, new: View, sort: _Sort) -> Iterator[Change]:
     """Tell which parts that both versions have moved, have another number, or other words."""
     ours, theirs = sort.ids(old), sort.ids(new)
     elsewhere = moved(tuple(ours), tuple(theirs))
-    names = old.names | new.names
     for identity in (one for one in theirs if one in ours):
         change = partial(
             Change,
@@ -115,12 +114,8 @@ def _stayed(old: View, new: View, sort: _Sort) -> Iterator[Change]:
             yield change(kind=sort.kind("renumbered"), before=before, after=after)
         was, now = sort.whole(old, identity), sort.whole(new, identity)
         if was.value != now.value:
-            words = _words(sort.words(old, identity), sort.words(new, identity), names)
+            words = words_changed(old, new, sort.words(old, identity), sort.words(new, identity))
             yield change(kind=sort.kind("reworded"), before=was, after=now, words=words)
-
-
-def _words(ours: Words, theirs: Words, names: frozenset[str]) -> tuple[WordChange, ...]:
-    return tuple(change for one, other in zip(ours, theirs, strict=True) for change in word_changes(one, other, names))
 
 
 def task_changes(old: View, new: View, derivations: Derivations) -> Iterator[Change]:

@@ -8,8 +8,8 @@ from itertools import zip_longest
 from kg.parsing.clauses import Role
 from kg.versions.identity import PartType
 from kg.versions.table import Change, ChangeKind, Side
-from kg.versions.view import Member, View, clause_reading
-from kg.versions.words import plain, word_changes
+from kg.versions.view import Member, View, clause_reading, words_changed
+from kg.versions.words import plain
 
 _ROLES = [role.value for role in Role]
 
@@ -143,5 +143,5 @@ def _wording(task: int, old: View, new: View) -> Iterator[Change]:
             new.name(PartType.TASK, task),
             old.side(plain(ours.text), old.tasks[task].clause.span),
             new.side(plain(theirs.text), new.tasks[task].clause.span),
-            words=word_changes(ours, theirs, old.names | new.names),
+            words=words_changed(old, new, [ours], [theirs]),
         )

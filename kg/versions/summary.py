@@ -15,14 +15,14 @@ SINGLY: Final = 3
 """So many changes of one kind are told one by one; more are counted."""
 _CAME: Final = frozenset({ChangeKind.TASK_ADDED, ChangeKind.TASK_MERGED, ChangeKind.TASK_SPLIT})
 _WENT: Final = frozenset({ChangeKind.TASK_REMOVED})
-_DERIVED: Final = {
+DERIVED: Final = {
     ChangeKind.TASK_MERGED: Label("合并为", "merged into"),
     ChangeKind.TASK_SPLIT: Label("拆分为", "split into"),
     ChangeKind.MEASURE_MERGED: Label("合并为", "merged into"),
     ChangeKind.MEASURE_SPLIT: Label("拆分为", "split into"),
 }
-_RENUMBERED: Final = frozenset({ChangeKind.TASK_RENUMBERED, ChangeKind.MEASURE_RENUMBERED})
-_ASPECTS: Final = {
+RENUMBERED: Final = frozenset({ChangeKind.TASK_RENUMBERED, ChangeKind.MEASURE_RENUMBERED})
+ASPECTS: Final = {
     ChangeKind.TARGET_VALUE_CHANGED: Label("数值", "value"),
     ChangeKind.TARGET_COMPARATOR_CHANGED: Label("比较方式", "comparator"),
     ChangeKind.TARGET_UNIT_CHANGED: Label("计量单位", "unit"),
@@ -49,6 +49,11 @@ def summary(old: date, new: date, changes: Sequence[Change], *, same_text: bool)
     )
 
 
+def nothing_about(old: date, new: date) -> Label:
+    """Say that none of the changes affects the body that is asked about."""
+    return Label(f"{old}至{new}：没有涉及该单位的改动。", f"{old} to {new}: no change affects this body.")
+
+
 def with_their_task(changes: Iterable[Change]) -> frozenset[Change]:
     """Give the changes of parties that came or went with a whole task of which these changes tell too."""
     changes = tuple(changes)
@@ -73,15 +78,15 @@ def _phrases(changes: Sequence[Change]) -> Iterator[Label]:
 
 
 def _phrase(kind: ChangeKind, group: Sequence[Change]) -> Iterator[Label]:
-    if kind in _DERIVED:
-        yield from derived_labels(group)
-    elif kind in _RENUMBERED:
+    if kind in DERIVED:
+        yield from (label for _, label in derived_labels(group))
+    elif kind in RENUMBERED:
         yield from (run_label(run) for run in runs(group))
     elif kind is ChangeKind.PARTY_RENAMED:
         yield from _renamed(group)
     elif kind in _AFFECTING and len(group) <= SINGLY:
         yield from (party_label(change) for change in group)
-    elif kind in _ASPECTS and len(group) <= SINGLY:
+    elif kind in ASPECTS and len(group) <= SINGLY:
         yield from (told_label(change) for change in group)
     else:
         yield _counted(kind, group)
@@ -99,24 +104,29 @@ def _counted(kind: ChangeKind, group: Sequence[Change]) -> Label:
 
 def numbers_label(part: PartType, names: Iterable[PartName]) -> Label:
     """List parts by their printed numbers."""
-    numbers = [name.number for name in names]
+    numbers = list(dict.fromkeys(name.number for name in names))
     if part is PartType.MEASURE:
         known = sorted({number for number in numbers if number is not None})
-        return Label("".join(f"（{numeral(number)}）" for number in known) or "？", f"measures {listed(numbers, ', ')}")
-    return Label(f"第{listed(numbers)}项", f"tasks {listed(numbers, ', ')}")
+        where = f"{_plural(part, numbers)} {listed(numbers, ', ')}"
+        return Label("".join(f"（{numeral(number)}）" for number in known) or "？", where)
+    return Label(f"第{listed(numbers)}项", f"{_plural(part, numbers)} {listed(numbers, ', ')}")
 
 
-def derived_labels(group: Iterable[Change]) -> Iterator[Label]:
-    """Tell which parts were made of which: those that share a source, or a result, in one phrase."""
-    merged: dict[tuple[ChangeKind, int], list[Change]] = defaultdict(list)
+def _plural(part: PartType, numbers: Sequence[object]) -> str:
+    return part.value if len(numbers) == 1 else f"{part}s"
+
+
+def derived_labels(group: Iterable[Change]) -> Iterator[tuple[list[Change], Label]]:
+    """Gather the changes by which parts were made of others: those of one result, or of one source, together."""
+    together: dict[tuple[ChangeKind, int], list[Change]] = defaultdict(list)
     for change in group:
         one = change.id if change.kind.value.endswith("-merged") else change.derived_from[0]
-        merged[change.kind, one].append(change)
-    for (kind, _), members in merged.items():
+        together[change.kind, one].append(change)
+    for (kind, _), members in together.items():
         before = numbers_label(members[0].part, (change.name_before for change in members if change.name_before))
         after = numbers_label(members[0].part, (change.name_after for change in members if change.name_after))
-        how = _DERIVED[kind]
-        yield Label(f"原{before.zh}{how.zh}{after.zh}", f"{before.en} {how.en} {after.en}")
+        how = DERIVED[kind]
+        yield members, Label(f"原{before.zh}{how.zh}{after.zh}", f"{before.en} {how.en} {after.en}")
 
 
 def runs(changes: Iterable[Change]) -> list[list[Change]]:
@@ -145,7 +155,7 @@ def run_label(run: Sequence[Change]) -> Label:
     part = run[0].part
     before = numbers_label(part, (change.name_before for change in run if change.name_before))
     after = numbers_label(part, (change.name_after for change in run if change.name_after))
-    return Label(f"原{before.zh}改为{after.zh}", f"{before.en} → {after.en.removeprefix(f'{part}s ')}")
+    return Label(f"原{before.zh}改为{after.zh}", f"{before.en} → {after.en.partition(' ')[2]}")
 
 
 def _renamed(group: Sequence[Change]) -> Iterator[Label]:
@@ -189,7 +199,7 @@ def role_label(roles: Iterable[str]) -> Label:
 
 def told_label(change: Change) -> Label:
     """Tell what a target or a deadline was and is."""
-    where, what = part_label(change.part, change.name), _ASPECTS[change.kind]
+    where, what = part_label(change.part, change.name_before or change.name), ASPECTS[change.kind]
     before, after = (value_label(change.kind, side.value if side else "") for side in (change.before, change.after))
     return Label(
         f"{where.zh}的{what.zh}由{before.zh}改为{after.zh}", f"{what.en} of {where.en}: {before.en} → {after.en}"

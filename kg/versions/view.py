@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.linking import Assignment, Deadline, LinkedDocument, Target, UnregisteredBody
@@ -13,7 +13,7 @@ from kg.parsing.clauses import PartKind
 from kg.reading import Reading, SourceText, Span
 from kg.versions.identity import PartType
 from kg.versions.table import PartName, Side
-from kg.versions.words import plain
+from kg.versions.words import WordChange, plain, word_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,20 @@ class View:
         line = self.source.line_of(span.start)
         order = tuple(member.key for member in members)
         return Side(names, self.source.quote(span), span.start, span.end, line, order=order)
+
+
+def words_changed(old: View, new: View, before: Iterable[Reading], after: Iterable[Reading]) -> tuple[WordChange, ...]:
+    """Compare the words of two versions, run by run; the names of the bodies of both stay whole."""
+    names = old.names | new.names
+    return tuple(
+        replace(
+            change,
+            line_before=old.source.line_of(change.place_before.start) if change.place_before else None,
+            line_after=new.source.line_of(change.place_after.start) if change.place_after else None,
+        )
+        for ours, theirs in zip(before, after, strict=True)
+        for change in word_changes(ours, theirs, names)
+    )
 
 
 def clause_reading(task: Task) -> Reading:

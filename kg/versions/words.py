@@ -25,16 +25,23 @@ _PIECE = re.compile(r"[0-9]+(?:[.,][0-9]+)*[%‰]?|[A-Za-z]+|.", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class WordChange:
-    """Words that took the place of others; one side is empty, and has no place, where the other adds or drops words."""
+    """Words that took the place of others; one side is empty, and has no place, where the other adds or drops words.
+
+    The lines are those where the places begin, where they are known.
+    """
 
     before: str
     after: str
     place_before: Span | None
     place_after: Span | None
+    line_before: int | None = None
+    line_after: int | None = None
 
     def reversed(self) -> WordChange:
         """Give the change the other way round."""
-        return WordChange(self.after, self.before, self.place_after, self.place_before)
+        return WordChange(
+            self.after, self.before, self.place_after, self.place_before, self.line_after, self.line_before
+        )
 
 
 def plain(words: str) -> str:
