@@ -13,7 +13,10 @@ from kg.parsing import parse_document
 from kg.reading.load import read_file, read_text
 from kg.register import Register, load_register
 from kg.resources import shipped
+from kg.versions.decisions import Decision
+from kg.versions.identity import PartType
 from kg.versions.likeness import likeness
+from kg.versions.matching import Match, Proposal, propose
 from kg.versions.words import plain
 
 SEED = "documents/chuanbanfa-2021-57/2021-11-09/text.txt"
@@ -95,6 +98,19 @@ def linked_measures(found: Sequence[Row]) -> LinkedDocument:
     return read(
         f"关于印发方案的通知\n\n一、重点任务\n\n{text}\n\n附件\n\n序号\t重点任务\t责任单位\n1\t督促。\t民政厅负责。\n"
     )
+
+
+USED = dict.fromkeys(PartType, 99)
+"""The ids that are taken as used where a test is not about them."""
+
+
+def tasks_of(proposal: Proposal) -> tuple[Match, ...]:
+    return tuple(match for match in proposal.matches if match.record.type is PartType.TASK)
+
+
+def match_tables(new: Sequence[Row], old: Sequence[Row], decisions: Sequence[Decision] = ()) -> tuple[Match, ...]:
+    """Match two tables; the ids of the old one are its numbers."""
+    return tasks_of(propose(linked(new), linked(old), None, USED, decisions))
 
 
 @st.composite
