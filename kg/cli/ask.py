@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from kg.querying import Table
+    from kg.querying import Table, Text
     from kg.settings import Settings
 
 Form: TypeAlias = Annotated[TableFormat, typer.Option("--format", help="How to write the answer.")]
@@ -75,9 +75,10 @@ def tasks(
     if form is not TableFormat.TEXT:
         put(write_table(table.columns, table.rows, form))
         return
-    roles = {str(row["role"]): f"{row['name_zh']} {row['name_en']}" for row in questions.ask("roles", {}).rows}
+    roles = {role: f"{name.zh} {name.en}" for role, name in questions.role_names().items()}
     slips = {row["correction"] for row in table.rows} - {None}
-    corrections = questions.ask("corrections", {"organization": organization}).rows if slips else ()
+    about = {name: value for name, value in values.items() if name != "role"}
+    corrections = questions.ask("corrections", about).rows if slips else ()
     bodies = {body.id: body.name for body in questions.register.bodies}
     put(_task_lines(table, roles, bodies) + _correction_lines([row for row in corrections if row["iri"] in slips]))
 
@@ -137,6 +138,12 @@ class _Questions:
         self.snapshot = current(settings.store_folder)
         self.register = load_register(settings.data_folder / "organizations.toml")
         let_ctrl_c_end_the_process()
+
+    def role_names(self) -> Mapping[str, Text]:
+        """Give what the roles are called, on any day."""
+        from kg.querying import role_names
+
+        return role_names(self.snapshot, self.queries, self.register)
 
     def ask(self, name: str, values: dict[str, str]) -> Table:
         """Ask one of them."""
