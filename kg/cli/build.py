@@ -67,14 +67,11 @@ def told(outcome: Outcome) -> str:
 
 def _not_in_force(manifest: Manifest) -> list[str]:
     """Tell of documents that say nothing on the present day."""
-    found = []
-    for name, state in manifest.documents.items():
-        if state.in_force is None and state.versions:
-            first = f"its first version is of {state.versions[0]}"
-            found.append(f"{name} is not in force on {manifest.present_date}: {first}")
-        elif state.in_force is None:
-            found.append(f"{name} is not in force: every version of it is withdrawn")
-    return found
+    return [
+        f"{name} is not in force on {manifest.present_date}: its first version is of {state.versions[0]}"
+        for name, state in manifest.documents.items()
+        if state.in_force is None
+    ]
 
 
 def _documents(states: Iterable[DocumentState]) -> str:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from kg.building import Iris
 from kg.building.register import register_graph
-from kg.datafolder import DataFolder, DocumentData, data_digest, load_data_folder
+from kg.datafolder import DataFolder, DocumentData, load_data_folder
 from kg.errors import InputError
 from kg.publishing.contents import Contents, ReportOn, report_on
 from kg.publishing.differences import difference
 from kg.stores import DocumentState, Manifest, Snapshot, current
 from kg.stores.publishing import PATIENCE, Draft, drafting
+from kg.stores.snapshot import MissingQuadsError, current_stamp
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,28 +65,26 @@ def catch_up(
     """
     tell = steps.step if steps else _quiet
     tell("reading the data folder")
+    before = current_stamp(store_folder)
     data = load_data_folder(data_folder)
     wanted = _manifest(data, base_iri, present, pinned=pinned)
-    if not force and (found := _current(store_folder)) and _same(found.manifest, wanted):
+    if not force and (found := _is_current(store_folder, wanted)):
         return Outcome(found, changed=False)
     with drafting(store_folder, patience) as draft:
-        if data_digest(data_folder) != data.digest:  # else what was published while this waited would be undone
+        if current_stamp(store_folder) != before:  # what was published meanwhile may be of newer data
             data = load_data_folder(data_folder)
             wanted = _manifest(data, base_iri, present, pinned=pinned)
-        base = None if force else _current(store_folder)
-        if base and _same(base.manifest, wanted):
-            return Outcome(base, changed=False)
+            if not force and (found := _is_current(store_folder, wanted)):
+                return Outcome(found, changed=False)
         if not force and (found := draft.find(wanted.name)) and _same(found.manifest, wanted):
             return Outcome(draft.point(found), changed=True)
         contents = Contents(data.register, Iris(base_iri), present, report_on)
         tell("building the graph and validating")
-        if base and _can_be_copied(base.manifest, wanted):
-            filled = _replace(draft, base, contents, data)
-        else:
-            base, filled = None, _write(draft, contents, data)
-        tell("publishing")
-        snapshot = draft.publish(replace(wanted, documents=filled.documents))
-        return Outcome(snapshot, changed=True, built=filled.built, whole=base is None)
+        base = None if force else _to_copy(store_folder, wanted)
+        if base:
+            with suppress(MissingQuadsError):  # the snapshot is damaged: nothing of it is used
+                return _publish(draft, wanted, _replace(draft, base, contents, data), tell)
+        return _publish(draft, wanted, _write(draft, contents, data), tell)
 
 
 def _quiet(_words: str) -> None:
@@ -104,23 +104,28 @@ def _manifest(data: DataFolder, base_iri: str, present: date, *, pinned: bool) -
     )
 
 
-def _current(store_folder: Path) -> Snapshot | None:
-    """Open the current snapshot; one that cannot be read is as good as none."""
+def _is_current(store_folder: Path, wanted: Manifest) -> Snapshot | None:
+    """Give the current snapshot if it is the one that is wanted and whole."""
     try:
-        return current(store_folder)
+        found = current(store_folder, count=False)
+        return current(store_folder) if _same(found.manifest, wanted) else None
     except InputError:
         return None
+
+
+def _to_copy(store_folder: Path, wanted: Manifest) -> Snapshot | None:
+    """Give the current snapshot if what it holds of a document is what a whole build would make of it today."""
+    try:
+        found = current(store_folder, count=False)
+    except InputError:
+        return None
+    inputs = ("register_digest", "code_digest", "base_iri")
+    return found if all(getattr(found.manifest, name) == getattr(wanted, name) for name in inputs) else None
 
 
 def _same(found: Manifest, wanted: Manifest) -> bool:
     """Tell whether a snapshot is the one that is wanted."""
     return (found.name, found.pinned, found.notes) == (wanted.name, wanted.pinned, wanted.notes)
-
-
-def _can_be_copied(base: Manifest, wanted: Manifest) -> bool:
-    """Tell whether what a snapshot holds of a document is what a whole build would make of it today."""
-    inputs = ("register_digest", "code_digest", "base_iri")
-    return all(getattr(base, name) == getattr(wanted, name) for name in inputs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,13 @@ class _Filled:
 
     documents: dict[str, DocumentState]
     built: tuple[str, ...]
+    whole: bool
+
+
+def _publish(draft: Draft, wanted: Manifest, filled: _Filled, tell: Callable[[str], None]) -> Outcome:
+    tell("publishing")
+    snapshot = draft.publish(replace(wanted, documents=filled.documents))
+    return Outcome(snapshot, changed=True, built=filled.built, whole=filled.whole)
 
 
 def _write(draft: Draft, contents: Contents, data: DataFolder) -> _Filled:
@@ -146,7 +158,7 @@ def _write(draft: Draft, contents: Contents, data: DataFolder) -> _Filled:
             yield from content.lines
 
     draft.load(lines())
-    return _Filled(documents, tuple(documents))
+    return _Filled(documents, tuple(documents), whole=True)
 
 
 def _replace(draft: Draft, base: Snapshot, contents: Contents, data: DataFolder) -> _Filled:
@@ -169,7 +181,7 @@ def _replace(draft: Draft, base: Snapshot, contents: Contents, data: DataFolder)
             draft.keep_report(base, document.id)
         elif content.report:
             draft.put_report(document.id, content.report)
-    return _Filled(documents, tuple(built))
+    return _Filled(documents, tuple(built), whole=False)
 
 
 def _as_before(document: DocumentData, state: DocumentState | None, present: date) -> bool:

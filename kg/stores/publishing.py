@@ -98,11 +98,12 @@ class Draft:
             return None
 
     def load(self, lines: Iterable[bytes]) -> None:
-        """Fill the graph with N-Quads.
+        """Fill the graph with N-Quads, and with nothing else.
 
         Raises SyntaxError for what is none.
         """
         with _storing(self._store_folder):
+            shutil.rmtree(self.folder / "graph", ignore_errors=True)
             file = self.folder / "graph.nq"
             with file.open("wb") as out:
                 out.writelines(lines)
@@ -150,7 +151,10 @@ class Draft:
                 shutil.copyfile(old, new)
 
     def publish(self, manifest: Manifest) -> Snapshot:
-        """Compare the counts, have the disk hold everything, and make this the current snapshot."""
+        """Compare the counts, have the disk hold everything, and make this the current snapshot.
+
+        Raises :class:`~kg.stores.snapshot.MissingQuadsError` when a copy holds less than it should.
+        """
         with _storing(self._store_folder):
             _put(self.folder / "manifest.json", replace(manifest, quads=self._quads).to_json())
             open_snapshot(self.folder)  # counts the quads again, from disk
