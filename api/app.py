@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Depends, FastAPI
@@ -13,10 +14,13 @@ from api.head import AnswerHead
 from api.models import Problem
 from api.parameters import refuse_slash_at_the_end, refuse_unknown
 from api.problems import add_handlers
-from api.routes import commitments, documents, front, health, organizations, queries, takes_part, tasks
+from api.routes import commitments, documents, front, health, organizations, queries, takes_part, tasks, validation
+from api.validating import Validations
 from kg import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from kg.settings import Settings
 
 PREFIX = "/api/v1"
@@ -44,6 +48,13 @@ _REFUSALS: dict[int | str, dict[str, Any]] = {
 }
 
 
+@asynccontextmanager
+async def _until_the_end(app: FastAPI) -> AsyncIterator[None]:
+    """End with the server what runs beside it."""
+    yield
+    app.state.validations.close()
+
+
 def create_app(settings: Settings) -> FastAPI:
     """Make the application that answers from the store which the settings name.
 
@@ -58,12 +69,14 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url=None,
         redirect_slashes=False,
         dependencies=[Depends(refuse_slash_at_the_end)],
+        lifespan=_until_the_end,
     )
     app.state.house = House(settings)
+    app.state.validations = Validations(settings)
     app.add_middleware(AnswerHead)
     add_handlers(app)
     strict = APIRouter(dependencies=[Depends(refuse_unknown)])
-    for subject in (organizations, tasks, documents, commitments, takes_part, queries):
+    for subject in (organizations, tasks, validation, documents, commitments, takes_part, queries):
         strict.include_router(subject.router, prefix=PREFIX, responses=_REFUSALS)
     strict.include_router(health.router)
     strict.include_router(front.router)

@@ -37,13 +37,16 @@ _LOG = logging.getLogger(__name__)
 class ProblemError(Exception):
     """Refuse a request: raise it in a route, and the client gets its problem object.
 
-    ``kind`` is the last part of the problem's type; ``more`` are further members of the object.
+    ``kind`` is the last part of the problem's type; ``headers`` go with the answer, ``more`` are further members.
     """
 
-    def __init__(self, status: HTTPStatus, kind: str, detail: str, **more: object) -> None:
+    def __init__(
+        self, status: HTTPStatus, kind: str, detail: str, *, headers: Mapping[str, str] | None = None, **more: object
+    ) -> None:
         self.status = status
         self.kind = kind
         self.detail = detail
+        self.headers = headers
         self.more = more
         super().__init__(detail)
 
@@ -98,7 +101,7 @@ def _respond(
 
 def _problem(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, ProblemError)  # noqa: S101 - Starlette calls a handler only with its own kind of error
-    return _respond(request, error.status, error.kind, error.detail, error.more)
+    return _respond(request, error.status, error.kind, error.detail, error.more, error.headers)
 
 
 def _input_error(request: Request, error: Exception) -> JSONResponse:

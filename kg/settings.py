@@ -49,6 +49,9 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="a host name or an address")
     port: int = Field(default=8000, ge=0, le=65535, description="a port number from 0 to 65535")
     workers: int = Field(default=1, ge=1, description="a number of processes from 1")
+    validations: int = Field(default=2, ge=1, description="a number of texts to validate at once, from 1")
+    validation_bytes: int = Field(default=1_000_000, ge=1, description="a number of bytes from 1")
+    validation_seconds: float = Field(default=60, gt=0, allow_inf_nan=False, description="a number of seconds above 0")
     log_level: Literal["critical", "error", "warning", "info", "debug"] = Field(
         default="info", description="one of critical, error, warning, info and debug"
     )

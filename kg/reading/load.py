@@ -35,9 +35,9 @@ def read_file(path: Path) -> SourceText:
 def read_bytes(raw: bytes, name: str) -> SourceText:
     """Decode the bytes of a file called ``name``; see :func:`read_file` for what is refused."""
     if not raw.strip():
-        raise InputError("the file is empty", name, "give the text of a plan")
+        raise InputError("it is empty", name, "give the text of a plan")
     if b"\0" in raw:
-        raise InputError("the file is binary, not text", name, "save the document as plain text in UTF-8")
+        raise InputError("it is binary, not text", name, "save the document as plain text in UTF-8")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -56,7 +56,7 @@ def read_text(text: str, name: str = "the text") -> SourceText:
     '一、总体要求'
     """
     if not text.strip("\ufeff \t\r\n\f\v\u3000"):
-        raise InputError("the file is empty", name, "give the text of a plan")
+        raise InputError("it is empty", name, "give the text of a plan")
     lines = split_lines(text)
     blocks, furniture = lay_out(lines, text)
     return SourceText(text, furniture, blocks, tuple(line.start for line in lines))
@@ -67,5 +67,5 @@ def _not_utf8(raw: bytes, error: UnicodeDecodeError) -> str:
     try:
         raw.decode("gb18030")
     except UnicodeDecodeError:
-        return f"the file is not UTF-8 ({place})"
-    return f"the file is not UTF-8 ({place}); it looks like GBK or GB18030"
+        return f"it is not UTF-8 ({place})"
+    return f"it is not UTF-8 ({place}); it looks like GBK or GB18030"

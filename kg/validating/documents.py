@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 
 from rdflib import Graph
 
-from kg.building import BuiltVersion, Iris, build_linked, build_text, build_version, link_text, read_version
+from kg.building import BuiltVersion, Iris, build_linked, build_text, build_version, link_text
 from kg.building.register import register_graph
 from kg.datafolder import DataFolder, DocumentData, VersionData
 from kg.errors import InputError
@@ -31,6 +31,8 @@ from kg.versions.identity import identify
 from kg.versions.matching import propose
 from kg.versions.used import highest_ids
 
+KEPT: Final = 32
+"""So many versions are kept that others are compared with."""
 BEFORE: Final = "before"
 """What a person writes for the version before the one that is validated."""
 
@@ -42,14 +44,14 @@ Since: TypeAlias = "date | str | None"
 class DocumentValidator:
     """Validates documents of one data folder, and texts that may become versions of them.
 
-    Findings are marked as ``accepted.toml`` says. Where there is a version to compare with, each has a status. A
-    version is validated once, however often others are compared with it.
+    Findings are marked as ``accepted.toml`` says. Where there is a version to compare with, each has a status. It is
+    read and validated once, however many texts are compared with it.
     """
 
     data: DataFolder
     base_iri: str
     present: date
-    _reports: dict[tuple[str, date], Report] = field(default_factory=dict, repr=False)
+    _validated: dict[tuple[str, date], tuple[LinkedDocument, Report]] = field(default_factory=dict, repr=False)
 
     def find(self, name: str) -> DocumentData:
         """Find a document by its id or its number.
@@ -77,8 +79,8 @@ class DocumentValidator:
         Raises :class:`~kg.errors.InputError` when the text can't be read as a plan, or there is no version ``since``.
         """
         beside = _before(document, version.date) if since in {None, BEFORE} else version_of(document, since)
-        report = self._accept(self._report(document, version), document)
-        return self._compare(report, document, beside)
+        _, report = self._validate(document, version)
+        return self._compare(self._accept(report, document), document, beside)
 
     def text(self, source: SourceText, where: str, name: str | None = None, since: Since = None) -> Report:
         """Validate a text that is no version yet; ``where`` says in errors where it comes from.
@@ -108,18 +110,22 @@ class DocumentValidator:
 
     def _as_version(self, linked: LinkedDocument, document: DocumentData, beside: VersionData | None) -> BuiltVersion:
         """Build a text as if it were a version of today, with the identities that the matcher proposes."""
-        before = read_version(document, beside, self.data.register) if beside else None
-        proposal = propose(linked, before, None, highest_ids(document, self.data.register))
-        named = identify(linked, proposal.identities, "the matcher") if before else linked
+        named = linked
+        if beside is not None:
+            before, _ = self._validate(document, beside)
+            proposal = propose(linked, before, None, highest_ids(document, self.data.register))
+            named = identify(linked, proposal.identities, "the matcher")
         return build_linked(named, Iris(self.base_iri), document, self.present)
 
-    def _report(self, document: DocumentData, version: VersionData) -> Report:
-        """Validate a version, once."""
+    def _validate(self, document: DocumentData, version: VersionData) -> tuple[LinkedDocument, Report]:
+        """Read and validate a version, once."""
         key = document.id, version.date
-        if key not in self._reports:
+        if key not in self._validated:
             built = build_version(document, version, self.data.register, Iris(self.base_iri))
-            self._reports[key] = validate(built, self._register)
-        return self._reports[key]
+            if len(self._validated) >= KEPT:
+                self._validated.clear()
+            self._validated[key] = built.linked, validate(built, self._register)
+        return self._validated[key]
 
     def _accept(self, report: Report, document: DocumentData) -> Report:
         return accept(report, document.id, load_accepted(document.folder / FILE))
@@ -127,7 +133,8 @@ class DocumentValidator:
     def _compare(self, report: Report, document: DocumentData, beside: VersionData | None) -> Report:
         if beside is None:
             return report
-        return compare(report, self._accept(self._report(document, beside), document))
+        _, before = self._validate(document, beside)
+        return compare(report, self._accept(before, document))
 
 
 def version_of(document: DocumentData, since: date | str | None) -> VersionData:

@@ -1,0 +1,146 @@
+"""What validation by anybody must keep to: a body of limited size, a few texts at once, none of them for ever."""
+
+from __future__ import annotations
+
+import json
+import logging
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from fastapi.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
+
+from api.problems import ProblemError, shown
+from kg.errors import InputError
+from kg.publishing.reports import BusyError as TooManyWaitError
+from kg.publishing.reports import PublishedReports
+from kg.validating.workers import BusyError, Task, TooLongError, UnreadyError, Workers
+
+if TYPE_CHECKING:
+    from fastapi import Request
+
+    from kg.settings import Settings
+    from kg.stores import Snapshot
+    from kg.stores.dated import DatedVersion
+    from kg.validating import Report
+
+RETRY_AFTER = 5
+"""So many seconds after which another try is worth while."""
+_PLAIN, _JSON = "text/plain", "application/json"
+_LOG = logging.getLogger(__name__)
+
+
+class Validations:
+    """Keep what all requests share: the processes that validate texts, and the reports on published versions."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._workers = Workers(settings.validations, settings.validation_seconds)
+        self._reports = PublishedReports(settings.data_folder)
+
+    async def of_request(self, request: Request) -> str:
+        """Validate the text that a request sends, and give the report as JSON.
+
+        Raises :class:`~api.problems.ProblemError` or :class:`~kg.errors.InputError` for what cannot be validated.
+        """
+        kind = _kind(request)
+        body = await self._body(request)
+        raw = body if kind == _PLAIN else _text_of(body)
+        settings = self._settings
+        task = Task(raw, settings.data_folder, settings.base_iri, settings.present_date)
+        return await run_in_threadpool(self._validate, task)
+
+    def of_version(self, snapshot: Snapshot, version: DatedVersion) -> Report:
+        """Report on a published version.
+
+        Raises :class:`~api.problems.ProblemError` when too many wait for a report.
+        """
+        try:
+            return self._reports.report(snapshot, version)
+        except TooManyWaitError:
+            raise _busy("Too many reports are being made") from None
+        except InputError as error:
+            raise _unready(error) from error
+
+    def close(self) -> None:
+        """End the processes."""
+        self._workers.close()
+
+    async def _body(self, request: Request) -> bytes:
+        """Read the body, but no more of it than may be."""
+        most = self._settings.validation_bytes
+        announced = request.headers.get("content-length", "")
+        if announced.isdecimal() and int(announced) > most:
+            raise _too_large(most)
+        body = bytearray()
+        try:
+            async for piece in request.stream():
+                body += piece
+                if len(body) > most:
+                    raise _too_large(most)
+        except ClientDisconnect:
+            raise _bad_body("The body has not come to its end; send it whole.") from None
+        return bytes(body)
+
+    def _validate(self, task: Task) -> str:
+        try:
+            return self._workers.validate(task)
+        except BusyError:
+            raise _busy(f"{self._settings.validations} texts are being validated, no more at once") from None
+        except TooLongError:
+            detail = (
+                f"This text takes longer than the {self._settings.validation_seconds:g} seconds that are spent "
+                "(ZHIZE_VALIDATION_SECONDS); split it, or run zhize validate on it."
+            )
+            raise ProblemError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "text-takes-too-long", detail) from None
+        except UnreadyError as error:
+            raise _unready(error) from error
+        except InputError as error:
+            raise ProblemError(HTTPStatus.BAD_REQUEST, "invalid-text", str(error)) from None
+
+
+def _kind(request: Request) -> str:
+    """Tell whether the body is a text or JSON that holds one; no other kind is read."""
+    kind, *parameters = (part.strip().lower() for part in request.headers.get("content-type", _PLAIN).split(";"))
+    charsets = [part.removeprefix("charset=").strip('"') for part in parameters if part.startswith("charset=")]
+    encoding = request.headers.get("content-encoding", "identity")
+    if kind in {_PLAIN, _JSON} and set(charsets) <= {"utf-8", "utf8"} and encoding == "identity":
+        return kind
+    sent = shown("; ".join([kind, *parameters]) + ("" if encoding == "identity" else f" in {encoding}"))
+    detail = f'{sent!r} is not read here; send the text as {_PLAIN} or {{"text": …}} as {_JSON}, in plain UTF-8.'
+    raise ProblemError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", detail)
+
+
+def _text_of(body: bytes) -> bytes:
+    """Take the text out of JSON."""
+    try:
+        found = json.loads(body)
+        if isinstance(found, dict) and set(found) == {"text"} and isinstance(found["text"], str):
+            return found["text"].encode("utf-8")
+    except (ValueError, RecursionError):  # no JSON, not UTF-8, half a surrogate, nested too deeply
+        pass
+    raise _bad_body('The body is not the JSON object {"text": "…"}; send that, or the text itself as text/plain.')
+
+
+def _bad_body(detail: str) -> ProblemError:
+    return ProblemError(HTTPStatus.BAD_REQUEST, "invalid-body", detail)
+
+
+def _too_large(most: int) -> ProblemError:
+    detail = (
+        f"The body has more than the {most:,} bytes that are read (ZHIZE_VALIDATION_BYTES); "
+        "split the text, or run zhize validate on it."
+    )
+    return ProblemError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "text-too-large", detail, limit=most)
+
+
+def _busy(what: str) -> ProblemError:
+    detail = f"{what}; try again in {RETRY_AFTER} seconds."
+    return ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, "busy", detail, headers={"Retry-After": str(RETRY_AFTER)})
+
+
+def _unready(error: Exception) -> ProblemError:
+    """Tell that the documents are wrong, and leave to the log what is wrong with them."""
+    _LOG.error("The data folder cannot be read: %s", error)
+    detail = "The documents of this server cannot be read now; why stands in its log."
+    return ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, "unreadable-documents", detail)
