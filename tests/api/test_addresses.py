@@ -25,6 +25,8 @@ def addresses(client: TestClient) -> Iterator[str]:
     """Give an address of every route, without the parameters after its question mark."""
     description = client.get("/openapi.json").json()
     for path, operations in description["paths"].items():
+        if "get" not in operations:
+            continue
         for parameter in operations["get"].get("parameters", ()):
             if parameter["in"] == "path":
                 path = path.replace(f"{{{parameter['name']}}}", quote(str(parameter["schema"]["examples"][0]), safe=""))
