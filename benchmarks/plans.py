@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -79,10 +78,11 @@ def plan(number: int) -> Plan:
     return Plan(number, tuple(row(chance) for _ in range(chance.randint(3, 6))))
 
 
-def data_folder(folder: Path, plans: Iterable[Plan]) -> Path:
-    """Make a data folder with the shipped register and these plans, each in its first version."""
+def data_folder(folder: Path, plans: Iterable[Plan], register: str | None = None) -> Path:
+    """Make a data folder with these plans, each in its first version, and with this register or the shipped one."""
     (folder / "documents").mkdir(parents=True)
-    shutil.copy(shipped("data") / "organizations.toml", folder)
+    words = register or (shipped("data") / "organizations.toml").read_text(encoding="utf-8")
+    (folder / "organizations.toml").write_text(words, encoding="utf-8")
     for one in plans:
         add_document(folder, one)
     return folder

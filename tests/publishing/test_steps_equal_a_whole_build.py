@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from benchmarks.plans import ISSUED, Row, data_folder, plan
 from kg.stores import current
-from tests.publishing.conftest import House
+from tests.publishing.conftest import REGISTER, House
 
 BODIES = ("民政厅", "财政厅", "甲乙丙局", "丁戊己局")
 """Two that are registered, two that are not: these are in the graph as long as a document names them."""
@@ -84,7 +84,7 @@ steps = st.one_of(
 def test_the_store_is_what_a_whole_build_would_be(walk: list[Callable[[Walk], None]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         house = House(Path(folder), ISSUED + timedelta(days=120))
-        data_folder(house.data, [])
+        data_folder(house.data, [], REGISTER)
         house.catch_up()
         walker = Walk(house)
         for step in walk:
