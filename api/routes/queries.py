@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Path, Request
 
 from api.asking import Asking, DatedAsking, Questions
-from api.models import DatedQueryAnswer, Label, Listing, QueryAnswer, QueryParameter, QueryRow
+from api.models import Label, Listing
 from api.paging import PAGING, WantedPage
 from api.parameters import check_names
 from api.problems import not_found, shown
+from api.query_models import DatedQueryAnswer, QueryAnswer, QueryParameter, QueryRow
 
 if TYPE_CHECKING:
     from api.asking import Value

@@ -36,7 +36,7 @@ NUMBER: Final = NamedNode("https://w3id.org/zhize/ontology#number")
 DERIVED: Final = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
 INVALIDATED_AT: Final = NamedNode("http://www.w3.org/ns/prov#invalidatedAtTime")
 
-_DATED: Final = re.compile(r"/(version|amendment)/([0-9]{4}-[0-9]{2}-[0-9]{2})(?=/|$)")
+_DATED: Final = re.compile(r"/(version|amendment|withdrawal)/([0-9]{4}-[0-9]{2}-[0-9]{2})(?=/|$)")
 _VERSION: Final = re.compile(r"([^/]+)/version/([0-9]{4}-[0-9]{2}-[0-9]{2})")
 
 Key: TypeAlias = tuple[bool, tuple[str, ...]]

@@ -254,7 +254,7 @@ def test_a_list_goes_on_as_of_the_same_day(amended: TestClient) -> None:
 def test_the_description_tells_both_forms_of_a_list(amended: TestClient) -> None:
     described = amended.get("/openapi.json").json()
     for path, operation in described["paths"].items():
-        if "as_of" not in [one["name"] for one in operation["get"].get("parameters", ())]:
+        if "as_of" not in [one["name"] for one in operation.get("get", {}).get("parameters", ())]:
             continue
         schema = operation["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         forms = [one["$ref"].rpartition("/")[2] for one in schema.get("anyOf", [schema])]

@@ -44,11 +44,9 @@ LISTS = ("aliases", "measures", "tasks")
 TEXTS = """#+ title: {zh: 甲, en: a}
 #+ description: {zh: 甲, en: a}
 #+ parameters: [{name: document, type: document, description: {zh: 甲, en: a}}]
-SELECT ?graph ?document WHERE { GRAPH ?graph { ?version eli:realizes ?document } } ORDER BY ?graph
+SELECT ?graph ?document WHERE { GRAPH ?graph { ?version zz:text ?text ; eli:realizes ?document } } ORDER BY ?graph
 """
-SOURCES = TEXTS.replace("?version eli:realizes ?document", "?version prov:wasDerivedFrom ?document").replace(
-    "SELECT ?graph", "SELECT ?version"
-)
+SOURCES = TEXTS.replace("zz:text ?text ; eli:realizes", "prov:wasDerivedFrom").replace("?graph ?doc", "?version ?doc")
 
 Built = Mapping[date, Snapshot]
 Queries = Mapping[str, NamedQuery]
@@ -85,7 +83,8 @@ def test_the_answer_is_that_of_a_graph_built_on_the_day(
     begun = data.draw(st.sampled_from(DAYS))
     ended = min((day for day in DAYS if day > begun), default=date(9999, 12, 31))
     day = data.draw(st.dates(date(1, 1, 1) if begun == BEFORE else begun, ended - A_DAY))
-    query = data.draw(st.sampled_from(sorted(queries.values(), key=lambda query: query.name)))
+    of_the_present = [query for _, query in sorted(queries.items()) if not query.reads_versions]
+    query = data.draw(st.sampled_from(of_the_present))
     document = data.draw(st.sampled_from([None, DOCUMENT, SECOND]))
     given = {**query.example, "document": document}
     values = {one.name: value for one in query.parameters if (value := given.get(one.name)) is not None}
