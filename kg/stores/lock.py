@@ -29,12 +29,12 @@ else:
 
 
 @contextmanager
-def writing(store_folder: Path, patience: float) -> Iterator[None]:
-    """Be the only writer of a store, waiting for another one up to ``patience`` seconds.
+def writing(store_folder: Path, patience: float, name: str = "lock") -> Iterator[None]:
+    """Be the only writer of a folder, waiting for another one up to ``patience`` seconds; ``name`` is the lock's file.
 
     Raises :class:`~kg.errors.InputError` when the other one is still writing then.
     """
-    with (store_folder / "lock").open("ab") as file:
+    with (store_folder / name).open("ab") as file:
         _wait(file, store_folder, time.monotonic() + patience)
         yield  # closing the file frees the lock
 
@@ -46,7 +46,7 @@ def _wait(file: IO[bytes], store_folder: Path, end: float) -> None:
         except (BlockingIOError, PermissionError):
             if time.monotonic() >= end:
                 raise InputError(
-                    "another process is writing to this store", str(store_folder), "try again when it has ended"
+                    "another process is writing here", str(store_folder), "try again when it has ended"
                 ) from None
             time.sleep(PAUSE)
         else:

@@ -94,6 +94,11 @@ class Finding:
     accepted: Acceptance | None = None
 
     @property
+    def is_known(self) -> bool:
+        """Tell whether the version before had this finding too."""
+        return self.status is Status.KNOWN
+
+    @property
     def order(self) -> tuple[int, float, float, str, str, str]:
         """Give what findings are sorted by: severity, line, place, rule, focus, value."""
         line = float("inf") if self.line is None else self.line

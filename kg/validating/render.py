@@ -35,10 +35,11 @@ _NOT_IN_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0
 _SHACL_SEVERITY: Final = {severity: iri for iri, severity in SEVERITIES.items()}
 
 
-def to_text(report: Report, file_name: str) -> str:
+def to_text(report: Report, file_name: str, *, only_new: bool = False) -> str:
     """Give the report for people: grouped by severity, Chinese before English, with the words and what to do.
 
-    What people accept and what is solved stands below, each with its reason or its former place.
+    What people accept and what is solved stands below, each with its reason or its former place. With ``only_new``
+    what is known or accepted is counted and not told.
 
     >>> print(to_text(Report(()), "plan.txt"))
     plan.txt：没有发现问题。
@@ -48,13 +49,13 @@ def to_text(report: Report, file_name: str) -> str:
         return f"{file_name}：没有发现问题。\n{file_name}: nothing was found."
     lines: list[str] = []
     for severity in Severity:
-        group = [finding for finding in report.open if finding.severity is severity]
+        group = [item for item in report.open if item.severity is severity and not (only_new and item.is_known)]
         if group:
             lines += _heading(*HEADINGS[severity], len(group))
             for rule in dict.fromkeys(finding.rule for finding in group):
                 lines += [*_section([finding for finding in group if finding.rule == rule]), ""]
     accepted = [finding for finding in report.findings if finding.status is Status.ACCEPTED]
-    if accepted:
+    if accepted and not only_new:
         lines += [*_heading("已接受", "Accepted", len(accepted)), *(f"  {line}" for line in _accepted(accepted)), ""]
     if report.solved:
         lines += [*_heading("已解决", "Solved", len(report.solved)), *(f"  {line}" for line in _solved(report)), ""]

@@ -118,7 +118,7 @@ def test_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_a_second_writer_waits_and_then_says_so(tmp_path: Path) -> None:
-    with writing(tmp_path, 0), pytest.raises(InputError, match="another process is writing to this store"):
+    with writing(tmp_path, 0), pytest.raises(InputError, match="another process is writing here"):
         publish(quads("a", QUADS), tmp_path, manifest("a"), patience=0.1)
 
 

@@ -1,0 +1,28 @@
+"""Amend a document: a new text in, what changed and what is now incomplete out, and only then a new version in data/.
+
+::
+
+    text, date, basis ──plan_amendment──▶ Plan: which part is which, change table, findings
+                                            └──commit──▶ data/documents/<id>/<date>/
+    version, reason ──withdraw──▶ data/documents/<id>/withdrawals.toml
+
+``plan`` reads, matches, compares and validates and changes nothing; ``commit`` puts the version's folder in its place
+in one step; ``withdraw`` records that a version does not count; ``render`` shows
+which part is which. The graph follows from the data folder:
+:func:`kg.publishing.catch_up`.
+"""
+
+from kg.amending.commit import commit
+from kg.amending.plan import Amendment, Plan, known_document, plan_amendment
+from kg.amending.withdraw import Withdrawal, version_to_withdraw, withdraw
+
+__all__ = [
+    "Amendment",
+    "Plan",
+    "Withdrawal",
+    "commit",
+    "known_document",
+    "plan_amendment",
+    "version_to_withdraw",
+    "withdraw",
+]

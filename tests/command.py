@@ -1,0 +1,50 @@
+"""The real command, run as a process with no setting of the person who runs the tests."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PRESENT = "2026-01-01"
+
+
+@dataclass(frozen=True)
+class Zhize:
+    """Runs the command in a folder, on one store."""
+
+    folder: Path
+    store: Path
+
+    def environment(self, **more: str) -> dict[str, str]:
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("ZHIZE_")}
+        return {**clean, "ZHIZE_STORE": str(self.store), "ZHIZE_PRESENT": PRESENT, **more}
+
+    def __call__(
+        self, *arguments: str | Path, env: Mapping[str, str] | None = None, stdin: bytes = b""
+    ) -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-m", "kg.cli", *map(str, arguments)]
+        finished = subprocess.run(
+            command, cwd=self.folder, env=self.environment(**(env or {})), input=stdin, capture_output=True, check=False
+        )
+        assert b"Traceback" not in finished.stderr, finished.stderr.decode()
+        return finished
+
+    def data(self, *arguments: str | Path) -> bytes:
+        """Run a command that must succeed, and give what it wrote to stdout."""
+        finished = self(*arguments)
+        assert finished.returncode == 0, finished.stderr.decode()
+        return finished.stdout
+
+    def refusal(self, *arguments: str | Path) -> str:
+        """Run a command that must be refused in one sentence, and give the sentence."""
+        finished = self(*arguments)
+        assert finished.returncode == 2, finished.stdout.decode() + finished.stderr.decode()
+        assert finished.stdout == b""
+        *steps, words = finished.stderr.decode().splitlines(keepends=True)
+        assert all(step.endswith(" …\n") for step in steps), steps  # told where a run is slow
+        assert words.endswith(".\n"), words
+        return words
