@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Say why a finding is accepted: in whose name, since which day. Without English words the Chinese stand for both."""
+    """Say why a finding is accepted, since which day, and who says so. Without ``reason_en`` the reason is for both."""
 
     date: date
     reason: str

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import kg
-from kg.cli import ask, build, diff, export, init, serve, validate
+from kg.cli import accept, amend, ask, build, diff, export, history, init, serve, validate
 from kg.cli.output import put, tell
 from kg.errors import InputError
 
@@ -41,7 +41,11 @@ def _common(
 
 app.command("build")(build.build)
 app.command("validate")(validate.validate_command)
+app.command("accept")(accept.accept)
+app.command("amend")(amend.amend)
 app.command("diff")(diff.diff)
+app.command("history")(history.history)
+app.command("rollback")(history.rollback)
 app.command("tasks")(ask.tasks)
 app.command("query")(ask.query)
 app.command("sparql")(ask.sparql)

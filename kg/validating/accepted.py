@@ -33,7 +33,7 @@ FILE: Final = "accepted.toml"
 ACCEPTANCE_RULE: Final = "AcceptanceMatchesAFinding"
 """The rule about the records themselves; its words stand with those of the shapes."""
 
-_KEYS: Final = frozenset({"rule", "task", "key", "reason", "reason_zh", "reason_en", "date", "by"})
+FIELDS: Final = frozenset({"rule", "task", "key", "reason", "reason_zh", "reason_en", "date", "by"})
 _KEY: Final = re.compile(f"[0-9a-f]{{{LENGTH}}}")
 
 
@@ -49,7 +49,7 @@ def load_accepted(file: Path) -> tuple[Acceptance, ...]:
     except (OSError, ValueError, RecursionError) as error:
         raise InputError(f"the file cannot be read as TOML ({error})", str(file), "mend it") from None
     top = Entry(str(file), tables, frozenset({"accepted"}))
-    return tuple(_acceptance(entry) for entry in entries(top, "accepted", _KEYS))
+    return tuple(read_acceptance(entry) for entry in entries(top, "accepted", FIELDS))
 
 
 def accept(report: Report, document: str, acceptances: Iterable[Acceptance]) -> Report:
@@ -103,8 +103,11 @@ def _described(record: Acceptance, rule: str, task: str, key: str, comma: str) -
     return comma.join(words.format(value) for words, value in parts if value is not None)
 
 
-def _acceptance(entry: Entry) -> Acceptance:
-    """Read one record."""
+def read_acceptance(entry: Entry) -> Acceptance:
+    """Read one record.
+
+    Raises :class:`~kg.errors.InputError` when it is wrong.
+    """
     rule = _rule(entry) if entry.has("rule") else None
     task = entry.positive("task") if entry.has("task") else None
     key = _key(entry) if entry.has("key") else None
