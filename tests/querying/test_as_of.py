@@ -218,6 +218,19 @@ def test_what_is_known_of_versions_is_that_of_the_day(amended: Snapshot, registe
         assert len(ask(amended, query, {}, register, day)) == count
 
 
+@pytest.mark.parametrize("day", DAYS)
+def test_a_question_about_what_happened_is_answered_up_to_the_day(
+    amended: Snapshot, queries: Queries, register: Register, day: date
+) -> None:
+    for query in (query for query in queries.values() if query.reads_versions):
+        every = ask(amended, query, query.example, register)
+        since = next(name for name in ("date", "version") if name in every.columns)
+        found = rows(ask(amended, query, query.example, register, day))
+        own = [{name: cell for name, cell in row.items() if name != "through"} for row in found]
+        assert own == [row for row in rows(every) if str(row[since]) <= day.isoformat()]
+        assert len(every.rows) > 0
+
+
 def test_too_much_is_refused_in_a_sentence(
     amended: Snapshot, queries: Queries, register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
