@@ -15,16 +15,15 @@ What begins with a dot is not seen, so that a version can be made ready beside t
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from kg.digests import by_document, file_digests, joint_digest
 from kg.errors import InputError
 from kg.register import Correction, Register, load_corrections, load_register
 from kg.register.entry import Entry, entries
@@ -127,21 +126,13 @@ def load_data_folder(path: Path) -> DataFolder:
     register_file = path / _REGISTER
     if not register_file.is_file():
         raise InputError(f"the data folder has no {_REGISTER}", str(path), "make one with zhize init")
-    digests = _digests(path)  # before the files are read: a file that changes meanwhile then counts as changed
+    digests = file_digests(path)  # before the files are read: a file that changes meanwhile then counts as changed
     register = load_register(register_file)
     folder = path / "documents"
     folders = sorted(entry for entry in folder.iterdir() if _is_visible_folder(entry)) if folder.is_dir() else []
-    own = _by_document(digests)
-    documents = tuple(_document(entry, register, _digest(own.get(entry.name, {}))) for entry in folders)
-    return DataFolder(path, register, documents, _digest(digests), digests[_REGISTER])
-
-
-def data_digest(path: Path) -> str:
-    """Give the digest that :func:`load_data_folder` would give, without reading what the files mean.
-
-    Raises :class:`~kg.errors.InputError` when a file cannot be read.
-    """
-    return _digest(_digests(path))
+    own = by_document(digests)
+    documents = tuple(_document(entry, register, joint_digest(own.get(entry.name, {}))) for entry in folders)
+    return DataFolder(path, register, documents, joint_digest(digests), digests[_REGISTER])
 
 
 def _is_visible_folder(entry: Path) -> bool:
@@ -272,38 +263,3 @@ def _string(entry: dict[str, Any], key: str, file: Path) -> str:
     if not isinstance(value, str) or not value.strip():
         raise InputError(f"the key {key!r} is missing or empty", str(file), "add it")
     return value
-
-
-def _digests(path: Path) -> dict[str, str]:
-    """Give the SHA-256 of every file that counts, by its path in the folder."""
-    found: dict[str, str] = {}
-    for folder, folders, files in os.walk(path):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in files:
-            file = Path(folder, name)
-            if not name.startswith(".") and file.is_file():
-                found[file.relative_to(path).as_posix()] = _digest_of(file)
-    return found
-
-
-def _digest_of(file: Path) -> str:
-    try:
-        return sha256(file.read_bytes()).hexdigest()
-    except OSError as error:
-        raise InputError(f"the file cannot be read ({error.strerror})", str(file), "mend that") from None
-
-
-def _by_document(digests: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """Group the files of the documents by the name of the folder they lie in."""
-    found: dict[str, dict[str, str]] = {}
-    for name, digest in digests.items():
-        match name.split("/", 2):
-            case ["documents", document, _]:
-                found.setdefault(document, {})[name] = digest
-    return found
-
-
-def _digest(digests: Mapping[str, str]) -> str:
-    """Give the SHA-256 over files."""
-    lines = "".join(f"{name}\0{digests[name]}\n" for name in sorted(digests))
-    return sha256(lines.encode()).hexdigest()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 from kg.cli import options
+from kg.cli.fresh import fresh
 from kg.cli.output import Cell, TableFormat, put, tell, write_table
 from kg.errors import InputError
 
@@ -112,10 +113,9 @@ def sparql(
 ) -> None:
     """Ask a question of one's own in SPARQL; the usual prefixes need not be declared."""
     from kg.cli.results import write_result
-    from kg.stores import current
 
     wanted = sys.stdin.buffer.read().decode("utf-8", "replace") if text == "-" else text
-    snapshot = current(options.settings_of(data, store, base_iri).store_folder)
+    snapshot = fresh(options.settings_of(data, store, base_iri))
     let_ctrl_c_end_the_process()
     put(write_result(snapshot.query(wanted), form))
 
@@ -131,11 +131,10 @@ class _Questions:
     def __init__(self, settings: Settings, as_of: date | None) -> None:
         from kg.querying import load_queries
         from kg.register import load_register
-        from kg.stores import current
 
         self.as_of = as_of
         self.queries = load_queries()
-        self.snapshot = current(settings.store_folder)
+        self.snapshot = fresh(settings)
         self.register = load_register(settings.data_folder / "organizations.toml")
         let_ctrl_c_end_the_process()
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli import options
+from kg.cli.fresh import fresh
 from kg.cli.output import put_file
 
 if TYPE_CHECKING:
@@ -35,9 +36,7 @@ def export(
     base_iri: options.BaseIri = None,
 ) -> None:
     """Write the published graph."""
-    from kg.stores import current
-
-    snapshot = current(options.settings_of(data, store, base_iri).store_folder)
+    snapshot = fresh(options.settings_of(data, store, base_iri))
     put_file(_written(snapshot, form), out)
 
 

@@ -16,6 +16,7 @@ import typer
 
 from kg.cli import options
 from kg.cli.output import tell
+from kg.cli.watching import keeping_up
 from kg.errors import InputError
 from kg.settings import PREFIX, Settings
 
@@ -42,28 +43,25 @@ def serve(
     base_iri: options.BaseIri = None,
     present: options.Present = None,
 ) -> None:
-    """Serve the published graph until Ctrl-C."""
+    """Serve the published graph until Ctrl-C.
+
+    It catches up with the data folder first, and moves on by itself when a day comes on which another version of a
+    document is in force; `--present` holds it at a day.
+    """
     settings = Settings(
         data=data, store=store, base_iri=base_iri, present=present, host=host, port=port, workers=workers
     )
-    _must_have_a_graph(settings)
-    _pass_on(settings)
-    listening = _listen(settings.host, settings.port)
-    address = _address(settings.host, listening.getsockname()[1])
-    threading.Thread(target=_say_where_to_click, args=(address,), daemon=True).start()
-    _run(settings, listening)
+    with keeping_up(settings):
+        _pass_on(settings)
+        listening = _listen(settings.host, settings.port)
+        address = _address(settings.host, listening.getsockname()[1])
+        threading.Thread(target=_say_where_to_click, args=(address,), daemon=True).start()
+        _run(settings, listening)
 
 
 def application() -> Any:  # noqa: ANN401 - kg knows no type of api
     """Make the application from the settings of the environment; ``kg`` depends on ``api`` here, at run time, only."""
     return import_module("api.app").create_app(Settings())
-
-
-def _must_have_a_graph(settings: Settings) -> None:
-    """Raise :class:`~kg.errors.InputError` when no graph has been built."""
-    from kg.stores import current
-
-    current(settings.store_folder)
 
 
 def _pass_on(settings: Settings) -> None:

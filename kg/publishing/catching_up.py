@@ -15,14 +15,12 @@ from kg.errors import InputError
 from kg.publishing.contents import Contents, ReportOn, report_on
 from kg.publishing.differences import difference
 from kg.stores import DocumentState, Manifest, Snapshot, current
+from kg.stores.freshness import DATA_FOLDER, folder_note
 from kg.stores.publishing import PATIENCE, Draft, drafting
 from kg.stores.snapshot import MissingQuadsError, current_stamp
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-DATA_FOLDER = "data_folder"
-"""The note in a manifest that says which folder the documents came from."""
 
 
 class Steps(Protocol):
@@ -98,7 +96,7 @@ def _manifest(data: DataFolder, base_iri: str, present: date, *, pinned: bool) -
         present_date=present,
         base_iri=base_iri,
         built_at=datetime.now(UTC),
-        notes={DATA_FOLDER: str(data.path)},
+        notes={DATA_FOLDER: folder_note(data.path)},
         register_digest=data.register_digest,
         pinned=pinned,
     )

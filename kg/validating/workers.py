@@ -149,7 +149,8 @@ def _serve(connection: Connection) -> None:
 
 def _validation() -> Callable[[Task], _Reply]:
     """Give what validates texts, and keeps the data folder as long as it stays the same."""
-    from kg.datafolder import data_digest, load_data_folder
+    from kg.datafolder import load_data_folder
+    from kg.digests import data_digest
     from kg.reading.load import read_bytes
     from kg.validating.documents import DocumentValidator
     from kg.validating.render import to_json

@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.findings import ValidationReport
-from kg.datafolder import data_digest
+from kg.digests import data_digest
 from kg.settings import Settings
 from kg.validating.workers import BusyError, Task, Workers
 from tests.amended import DOCUMENT, PRESENT, publish_amended

@@ -1,0 +1,80 @@
+"""Tell whether a store is behind: its data folder says something else, or a day has come that changes what is in force.
+
+This reads files and a manifest, and no graph, so that every command can afford to ask.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.digests import data_digest
+from kg.stores.manifest import Manifest
+from kg.stores.snapshot import current_name
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+DATA_FOLDER = "data_folder"
+"""The note in a manifest that says which folder the documents came from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Say what must be published: with which base, for which present date, and whether a person chose that date.
+
+    ``why`` reads on from "The graph is behind:".
+    """
+
+    base_iri: str
+    present: date
+    pinned: bool
+    why: str
+
+
+def behind(data_folder: Path, store_folder: Path, today: date, chosen: date | None = None) -> Behind | None:
+    """Tell what a store lacks that was built from this data folder; ``None`` where it lacks nothing.
+
+    A date that a person chose stays, unless now another one is ``chosen``; else the present never goes back. Nothing
+    is told of a store that is empty, cannot be read, or was built from another folder.
+    """
+    manifest = current_manifest(store_folder)
+    if manifest is None or manifest.notes.get(DATA_FOLDER) != folder_note(data_folder):
+        return None
+    pinned = manifest.pinned or chosen is not None
+    present = chosen or (manifest.present_date if manifest.pinned else max(today, manifest.present_date))
+    if data_digest(data_folder) != manifest.sources_digest:
+        return Behind(manifest.base_iri, present, pinned, "the data folder has changed since it was built")
+    if chosen not in {None, manifest.present_date}:
+        return Behind(manifest.base_iri, present, pinned, f"it is that of {manifest.present_date}")
+    return due(manifest, today)
+
+
+def due(manifest: Manifest, today: date) -> Behind | None:
+    """Tell whether a day has come on which other versions are in force than in a snapshot.
+
+    A snapshot whose date a person chose stays at that date.
+    """
+    if manifest.pinned or today <= manifest.present_date:
+        return None
+    for document, state in manifest.documents.items():
+        if state.holding(today) != state.in_force:
+            why = f"from {state.holding(today)} on another version of {document} is in force"
+            return Behind(manifest.base_iri, today, pinned=False, why=why)
+    return None
+
+
+def folder_note(data_folder: Path) -> str:
+    """Give what a manifest notes of a data folder."""
+    return str(data_folder.resolve())
+
+
+def current_manifest(store_folder: Path) -> Manifest | None:
+    """Read what the current snapshot was made of, without opening it; ``None`` where that cannot be read."""
+    try:
+        name = current_name(store_folder)
+        file = store_folder / "snapshots" / name / "manifest.json" if name else None
+        return Manifest.from_json(file.read_text(encoding="utf-8")) if file else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
