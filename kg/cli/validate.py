@@ -99,7 +99,13 @@ def _reports(
         if version is None:
             tell(f"{one.id} is not in force on {validator.present}")
         else:
-            yield str(version.text), validator.version(one, version, day)
+            yield _shown(version.text), validator.version(one, version, day)
+
+
+def _shown(file: Path) -> str:
+    """Name a file as a person in this folder would."""
+    here = Path.cwd()
+    return str(file.relative_to(here) if file.is_relative_to(here) else file)
 
 
 def _day(since: str | None) -> date | str | None:
