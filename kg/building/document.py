@@ -110,14 +110,14 @@ class _Version:
             self.add(basis, ELI.passed_by, self.iris.iris.organization(known.issuer))
 
     def _add_chapter(self, chapter: Chapter) -> None:
-        subject = self.iris.part("chapter", chapter.number)
+        subject = self.iris.part("chapter", chapter.id)
         self.add(subject, RDF.type, ZZ.Chapter)
         self.add(subject, ZZ.inDocument, self.iris.document)
         self.add(self.iris.document, ZZ.hasChapter, subject)
         self.add(subject, ZZ.number, chapter.number)
         self.add(subject, ZZ.heading, chapter.heading)
         self.add(subject, ZZ.source, self.evidence.of(chapter.heading_span))
-        self._add_provisions(subject, "chapter", chapter.number, chapter.provisions)
+        self._add_provisions(subject, "chapter", chapter.id, chapter.provisions)
 
     def _add_measure(self, measure: Measure) -> None:
         subject = self.iris.part("measure", measure.id)

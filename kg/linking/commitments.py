@@ -81,7 +81,7 @@ def find_commitments(
 
 def _texts(document: Document) -> Iterator[_Text]:
     for chapter in document.chapters:
-        yield from (_provision(item, chapter.number, None) for item in chapter.provisions)
+        yield from (_provision(item, chapter.id, None) for item in chapter.provisions)
     for measure in document.measures:
         yield from (_provision(item, measure.chapter, measure.id) for item in measure.provisions)
     for task in document.tasks:

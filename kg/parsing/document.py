@@ -87,18 +87,17 @@ class _Body:
 
     def read(self) -> tuple[tuple[Chapter, ...], tuple[Measure, ...]]:
         """Read every item in the order of the text, so that tasks are counted in that order."""
-        printed = [item.number for item in self.outline.measures]
-        unique = len(set(printed)) == len(printed)
+        of_chapters, of_measures = _identities(self.outline.chapters), _identities(self.outline.measures)
         chapters: list[Chapter] = []
         measures: list[Measure] = []
         for item in self.outline.items:
             if item in self.outline.chapters:
-                provisions = self._provisions(item, None)
-                chapters.append(Chapter(item.number, item.heading, item.heading_span, provisions))
+                identity, provisions = of_chapters[len(chapters)], self._provisions(item, None)
+                chapters.append(Chapter(identity, item.number, item.heading, item.heading_span, provisions))
             else:
-                identity = item.number if unique else len(measures) + 1
+                identity = of_measures[len(measures)]
                 provisions = self._provisions(item, identity)
-                chapter = self.outline.chapters[item.chapter - 1].number if item.chapter else None
+                chapter = of_chapters[item.chapter - 1] if item.chapter else None
                 measures.append(Measure(identity, item.number, chapter, item.heading, item.heading_span, provisions))
         return tuple(chapters), tuple(measures)
 
@@ -129,6 +128,12 @@ class _Body:
             Task(self.next_id, number, reading, clause, statements_of(reading.text), measure, blanket_local=blanket)
         )
         self.next_id += 1
+
+
+def _identities(items: Sequence[Item]) -> list[int]:
+    """Give the printed numbers, or where one stands twice (or begins again) the places in the text, from 1."""
+    printed = [item.number for item in items]
+    return printed if len(set(printed)) == len(printed) else list(range(1, len(items) + 1))
 
 
 def _joined(readings: Sequence[Reading]) -> Reading | None:

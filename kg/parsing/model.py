@@ -60,8 +60,9 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter (一、…): its printed number, its heading, and the sentences before its first measure."""
+    """A chapter (一、…): ``id`` names it over versions, ``number`` is printed; sentences before its first measure."""
 
+    id: int
     number: int
     heading: str
     heading_span: Span
@@ -70,7 +71,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure (（一）…): ``id`` names it over versions, ``number`` is printed, ``chapter`` holds it."""
+    """A measure (（一）…): ``id`` names it over versions, ``number`` is printed, ``chapter`` is the chapter's id."""
 
     id: int
     number: int

@@ -58,6 +58,28 @@ class Facts:
         """Give the printed number of a task, measure, chapter or provision."""
         return None if node is None else self._integer(node, ZZ["number"])
 
+    def number_before(self, node: Node) -> int:
+        """Give the number that a number follows: the next lower one; 0 for none.
+
+        A measure follows those of its own chapter, or, where it is the lowest there, the highest so far in the text,
+        unless that is not lower: then the numbers begin again.
+        """
+        number, graph = self.number(node) or 0, self.graph
+        kinds = set(graph.objects(node, RDF.type))
+        document = graph.value(node, ZZ["inDocument"])
+        others = [
+            one for one in graph.subjects(ZZ["inDocument"], document) if kinds & set(graph.objects(one, RDF.type))
+        ]
+        if ZZ["Measure"] in kinds:
+            chapter, place = graph.value(node, ZZ["inChapter"]), self.evidence(node).start or 0
+            same = [one for one in others if graph.value(one, ZZ["inChapter"]) == chapter]
+            earlier = [one for one in others if (self.evidence(one).start or 0) < place]
+            if any((self.number(one) or 0) < number for one in same):
+                others = same
+            else:
+                others = [] if any((self.number(one) or 0) >= number for one in earlier) else earlier
+        return max((found for one in others if (found := self.number(one) or 0) < number), default=0)
+
     def known(self, name: str) -> bool:
         """Tell whether a body of the register has this name."""
         label = Literal(name, lang="zh")
@@ -164,19 +186,15 @@ class Filling:
         return self._part(node)
 
     def _part(self, node: Node) -> str:
-        """Say which measure or chapter a node is; a measure's chapter is named where the number stands in several."""
+        """Say which measure or chapter a node is; a measure's chapter is named where a number stands in several."""
         graph, number = self.facts.graph, self.facts.number(node)
         if (node, RDF.type, ZZ["Chapter"]) in graph:
             return self._either(f"第{number}章", f"Chapter {number}")
         if (node, RDF.type, ZZ["Measure"]) not in graph:
             return ""
-        same = {
-            other
-            for other in graph.subjects(ZZ["number"], graph.value(node, ZZ["number"]))
-            if (other, RDF.type, ZZ["Measure"]) in graph
-        }
+        numbers = [self.facts.number(measure) for measure in graph.subjects(RDF.type, ZZ["Measure"])]
         chapter = graph.value(node, ZZ["inChapter"])
-        if len(same) > 1 and chapter is not None:
+        if len(set(numbers)) < len(numbers) and chapter is not None:
             return self._either(f"{self._part(chapter)}措施{number}", f"{self._part(chapter)}, measure {number}")
         return self._either(f"措施{number}", f"Measure {number}")
 
@@ -244,16 +262,7 @@ class Filling:
 
     def say_missing(self) -> str:
         """Say which numbers are missing between this number and the one before it."""
-        number = self.facts.number(self.node) or 0
-        graph = self.facts.graph
-        document, kinds = graph.value(self.node, ZZ["inDocument"]), set(graph.objects(self.node, RDF.type))
-        others = (
-            self.facts.number(other)
-            for other in graph.subjects(ZZ["inDocument"], document)
-            if kinds & set(graph.objects(other, RDF.type))
-        )
-        before = max((other for other in others if other is not None and other < number), default=0)
-        first, last = before + 1, number - 1
+        first, last = self.facts.number_before(self.node) + 1, (self.facts.number(self.node) or 0) - 1
         return str(first) if first >= last else self._either(f"{first}至{last}", f"{first} to {last}")
 
     def say_measure(self) -> str:
