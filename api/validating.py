@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 RETRY_AFTER = 5
 """So many seconds after which another try is worth while."""
+THROWN_AWAY = 32_000_000
+"""So many bytes beyond the limit are read before the connection is closed."""
 _PLAIN, _JSON = "text/plain", "application/json"
 _LOG = logging.getLogger(__name__)
 
@@ -67,19 +69,26 @@ class Validations:
         self._workers.close()
 
     async def _body(self, request: Request) -> bytes:
-        """Read the body, but no more of it than may be."""
+        """Read the body, and keep no more of it than may be.
+
+        What is too much is read and thrown away: a client that sends it all before it listens must get its answer too.
+        """
         most = self._settings.validation_bytes
         announced = request.headers.get("content-length", "")
-        if announced.isdecimal() and int(announced) > most:
+        if announced.isdecimal() and int(announced) > most + THROWN_AWAY:
             raise _too_large(most)
-        body = bytearray()
+        body, size = bytearray(), 0
         try:
             async for piece in request.stream():
-                body += piece
-                if len(body) > most:
-                    raise _too_large(most)
+                size += len(piece)
+                if size <= most:
+                    body += piece
+                elif size > most + THROWN_AWAY:
+                    break
         except ClientDisconnect:
             raise _bad_body("The body has not come to its end; send it whole.") from None
+        if size > most:
+            raise _too_large(most)
         return bytes(body)
 
     def _validate(self, task: Task) -> str:

@@ -5,13 +5,14 @@ A text may be made so that reading it takes for ever. A thread cannot be ended; 
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -140,11 +141,20 @@ class _Worker:
 def _serve(connection: Connection) -> None:
     """Answer one text after the other, until nobody is there to ask."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this process then
+    threading.Thread(target=_end_with_the_server, daemon=True).start()
     validate = _validation()
     with suppress(EOFError, OSError):
         while True:
             task = connection.recv()
             connection.send(validate(task))
+
+
+def _end_with_the_server() -> None:
+    """End also in the middle of a text when the server was killed."""
+    server = parent_process()
+    if server is not None:
+        server.join()
+    os._exit(0)
 
 
 def _validation() -> Callable[[Task], _Reply]:
