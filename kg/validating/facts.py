@@ -223,8 +223,8 @@ class Filling:
         quoted = [f"“{inner_marks(shorten(unknown))}”" for unknown in cause.unknown]
         zh, en = f"其中{'、'.join(quoted)}无法识别", f"{', '.join(quoted)} is not understood"
         if cause.bodies:
-            zh += f"，这{cause.bodies}个单位因此没有角色"
-            en += f", which leaves {cause.bodies} of its bodies without a role"
+            zh += f"，{'该' if cause.bodies == 1 else f'这{cause.bodies}个'}单位因此没有角色"
+            en += f", which leaves {'a body' if cause.bodies == 1 else f'{cause.bodies} bodies'} without a role"
         return self._either(zh, en)
 
     def say_written(self) -> str:

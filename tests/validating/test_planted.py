@@ -113,7 +113,7 @@ def test_a_misspelt_verb_is_one_finding_that_says_what_it_costs(find_in_text: Va
     )
     assert found.message_en == (
         "Task 1: “民政厅、财政厅、文化和旅游厅参如” could not be read: “参如” is not understood, "
-        "which leaves 3 of its bodies without a role."
+        "which leaves 3 bodies without a role."
     )
 
 
@@ -122,6 +122,10 @@ def test_a_misspelt_verb_is_one_finding_that_says_what_it_costs(find_in_text: Va
     [
         ("民政厅、省民政斤、财政厅牵头。", [("省民政斤", "任务1：读不懂“省民政斤”。")]),
         ("省民政斤牵头，财政厅负责。", [("省民政斤牵头", "任务1：读不懂“省民政斤牵头”：其中“省民政斤”无法识别。")]),
+        (
+            "民政厅牵头，财政厅参如。",
+            [("财政厅参如", "任务1：读不懂“财政厅参如”：其中“参如”无法识别，该单位因此没有角色。")],
+        ),
         ("民政厅牵头，财政厅。", [("财政厅", "任务1：读不懂“财政厅”：没有写明角色（如“牵头”“负责”）。")]),
     ],
 )
