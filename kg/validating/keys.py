@@ -14,6 +14,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Final
 
+from rdflib import RDF
 from rdflib.term import Node, URIRef
 
 from kg.validating.facts import Facts
@@ -29,7 +30,6 @@ ABOUT_WORDS: Final = frozenset({"NoStrayLatinWord"})
 _BOUND: Final = re.compile(r"version/[^/]+/?")
 _PROVISION: Final = re.compile(r"(?P<owner>(?:measure|chapter)/\d+)/provision/\d+")
 _DIFFERENCE: Final = re.compile(r"(?P<owner>.+)/difference/\d+")
-_CORRECTION: Final = re.compile(r"correction/\d+")
 _TASK: Final = re.compile(r".*/task/(\d+)")
 
 
@@ -72,9 +72,12 @@ def _identity(finding: Finding, node: URIRef, task: Node | None, facts: Facts, v
         return "" if task is None else str(task).removeprefix(f"{document}/"), _words(finding.quote)
     if difference := _DIFFERENCE.fullmatch(path):
         return difference["owner"], f"{_said(facts, node, 'measureWords')}\0{_said(facts, node, 'taskWords')}"
-    if _CORRECTION.fullmatch(path):
+    kinds = set(facts.graph.objects(node, RDF.type))
+    if ZZ["Correction"] in kinds:  # its number is its place in a list
         return "correction", _said(facts, node, "asWritten")
-    return path, _words(finding.quote) if about_words or "/assignment/" in path else ""
+    if ZZ["Assignment"] in kinds:
+        return path, _said(facts, node, "asWritten")
+    return path, _words(finding.quote) if about_words else ""
 
 
 def _said(facts: Facts, node: Node, name: str) -> str:

@@ -188,6 +188,10 @@ def test_a_version_is_compared_with_the_one_before_and_renumbered_tasks_keep_the
         (1, 2),
         (2, 1),
     }
+    record = '[[accepted]]\nrule = "TaskNamesALead"\ntask = 1\nreason = "好"\ndate = 2022-03-01\nby = "王某"\n'
+    (later / "documents" / "chuanbanfa-2021-57" / "accepted.toml").write_text(record, "utf-8")
+    report = whole(zhize.data("validate", "--data", later, "--format", "json"))
+    assert rules(report["findings"], "accepted") == [("TaskNamesALead", 2)]  # the task 1 has the number 2 now
     as_a_file = later / DOCUMENT.replace("2021-11-09", "2022-03-01")
     assert whole(zhize.data("validate", as_a_file, "--data", later, "--format", "json")) == report
 

@@ -8,9 +8,15 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rdflib import Graph
 
 from kg.validating import Report
 
+PREFIXES = """BASE <https://w3id.org/zhize/id/>
+PREFIX d: <document/plan/>
+PREFIX dv: <document/plan/version/2021-11-09/>
+PREFIX zz: <https://w3id.org/zhize/ontology#>
+"""
 Validate = Callable[[str], Report]
 SMALL = """某省人民政府办公厅关于印发某省促进养老服务发展实施方案的通知
 
@@ -79,6 +85,7 @@ def test_the_same_sentence_twice_in_a_measure_is_two_findings(small: Report) -> 
         ("省未来事务局", "省过去事务局", {"BodyIsRegistered"}, {"BodyIsRegistered"}),
         ("民政厅、省未来", "教育厅、民政厅、省未来", set(), set()),
         ("支持社会力量参加建设。", "支持社会力量参加。", set(), {"AnnexAndBodyAgree"}),
+        ("鼓励高校培养人才。\n", "鼓励高校 培养\n人才。\n", set(), set()),
     ],
 )
 def test_a_key_goes_with_what_it_names(
@@ -99,3 +106,25 @@ def test_text_elsewhere_leaves_every_key_as_it_is(
 ) -> None:
     text = SMALL.replace(at, f"{at}{words}。", 1) if at != ELSEWHERE[0] else SMALL.replace(at, f"{at}\n{words}。\n")
     assert keys(small) <= keys(find_in_text("\n" * blank + text))
+
+
+@pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        ('zz:asWritten "民政部"@zh', False),
+        ("zz:position 7", True),
+        ("zz:source dv:body2", True),
+    ],
+)
+def test_another_slip_of_the_same_body_is_another_finding(
+    change: str, same: bool, plan: Graph, find: Callable[[Graph], Report]
+) -> None:
+    def key() -> str:
+        (slip,) = [finding for finding in find(plan).findings if finding.rule == "NameNeedsNoCorrection"]
+        return slip.key
+
+    plan.update(f"{PREFIXES} INSERT DATA {{ d:assignment1 zz:correction d:correction1 }}")
+    first, prop = key(), change.split()[0]
+    changed = f"DELETE {{ d:assignment1 {prop} ?old }} INSERT {{ d:assignment1 {change} }}"
+    plan.update(f"{PREFIXES} {changed} WHERE {{ OPTIONAL {{ d:assignment1 {prop} ?old }} }}")
+    assert (key() == first) is same
