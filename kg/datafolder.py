@@ -6,6 +6,7 @@
     data/documents/<id>/document.toml              the document over all its versions
     data/documents/<id>/corrections.toml           slips in its words (may be absent)
     data/documents/<id>/withdrawals.toml           versions that do not count (may be absent)
+    data/documents/<id>/accepted.toml              findings that people accept (may be absent; kg.validating reads it)
     data/documents/<id>/<date>/text.txt            the text of one version, as it is
     data/documents/<id>/<date>/version.toml        what is known of that version
     data/documents/<id>/<date>/identities.toml     which part is which (one version may lack it)
