@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
 
 from api.app import create_app
 from api.findings import ValidationReport
@@ -21,6 +23,7 @@ from tests.amended import DOCUMENT, PRESENT, publish_amended
 
 ADDRESS = "/api/v1/validation"
 OF_DOCUMENT = f"/api/v1/documents/{DOCUMENT}/validation"
+TABLE = "某方案\n\n一、总体要求\n\n附件\n\n序号\t重点任务\t责任单位\n1\t办好事。\t民政厅"
 NO_PLAN = "话说天下大势，分久必合，合久必分。\n"
 
 
@@ -108,6 +111,19 @@ def test_a_text_of_no_known_document_is_a_draft(asked: TestClient, plan: Path) -
 )
 def test_what_is_no_plan_is_refused_in_a_sentence(asked: TestClient, content: bytes, told: str) -> None:
     assert told in refused(asked, 400, content)
+
+
+@given(
+    st.binary(max_size=200)
+    | st.text("（）()，、；。:\t\n牵头负责参加民政厅等1一到2025年5个%", max_size=100).map(
+        lambda words: (TABLE + words).encode()
+    )
+)
+def test_whatever_is_sent_gets_a_report_or_a_sentence(asked: TestClient, content: bytes) -> None:
+    answer = asked.post(ADDRESS, content=content)
+    assert answer.status_code in {200, 400}, answer.text
+    if answer.status_code == 200:
+        ValidationReport.model_validate_json(answer.text)
 
 
 @pytest.mark.parametrize(
