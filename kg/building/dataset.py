@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from rdflib import RDF, XSD, Graph, Literal
-from rdflib.namespace import DCTERMS, PROV
+from rdflib import Graph
 
 from kg.building.document import version_graph
 from kg.building.iris import ONTOLOGY, DocumentIris, Iris
 from kg.building.nquads import statements
 from kg.building.ontology import ontology_graph
+from kg.building.provenance import add_derivations, document_provenance
 from kg.building.register import register_graph
 from kg.datafolder import DataFolder, DocumentData, VersionData
 from kg.linking import LinkedDocument, link
@@ -121,7 +120,8 @@ def build_document(document: DocumentData, register: Register, iris: Iris, prese
     holding = document.in_force(present)
     built = {version.date: build_version(document, version, register, iris) for version in document.versions}
     versions = tuple(built.values())
-    return BuiltDocument(document.id, versions, built[holding.date] if holding else None, _provenance(versions, iris))
+    provenance = document_provenance(document, versions, iris)
+    return BuiltDocument(document.id, versions, built[holding.date] if holding else None, provenance)
 
 
 def build_text(source: SourceText, data: DataFolder, base_iri: str, name: str = "the text") -> BuiltVersion:
@@ -155,6 +155,7 @@ def build_linked(
     """Build the graphs of a text that was read, as a document's version of a date; without a document, as a draft."""
     minted = DocumentIris(iris, document.id if document else DRAFT, when)
     graph = version_graph(linked, minted, document)
+    add_derivations(graph, identities, minted)
     inferred = Graph()
     for triple in derive(graph):
         inferred.add(triple)
@@ -182,21 +183,6 @@ def build_version(document: DocumentData, version: VersionData, register: Regist
 def _known(register: Register) -> Known:
     """Tell whether the register knows a name."""
     return lambda name: bool(register.lookup(name))
-
-
-def _provenance(versions: Iterable[BuiltVersion], iris: Iris) -> Graph:
-    """Say which text each version was built from."""
-    graph = Graph()
-    for built in versions:
-        version = iris.version(built.document_id, built.version)
-        text = version + "/text"
-        source = built.linked.document.source
-        graph.add((version, PROV.wasDerivedFrom, text))
-        graph.add((text, RDF.type, PROV.Entity))
-        graph.add((text, DCTERMS["format"], Literal("text/plain; charset=utf-8")))
-        graph.add((text, DCTERMS.identifier, Literal(f"sha256:{source.digest}")))
-        graph.add((text, DCTERMS.extent, Literal(len(source.text), datatype=XSD.integer)))
-    return graph
 
 
 def _copy(source: Graph, target: Graph) -> None:

@@ -13,6 +13,7 @@ from kg.parsing.clauses import Role
 from kg.reading import Span
 from kg.register import Body
 
+CHANGE = Namespace("https://w3id.org/zhize/change/")
 MATCH = Namespace("https://w3id.org/zhize/match/")
 ONTOLOGY = URIRef("https://w3id.org/zhize/ontology")
 
@@ -30,7 +31,7 @@ class Iris:
 
     @property
     def provenance_graph(self) -> URIRef:
-        """Give the graph that says where the versions' texts come from."""
+        """Give the graph that says where the versions come from, and what the amendments changed."""
         return URIRef(self.base + "graph/provenance")
 
     def organization(self, body: Body | UnregisteredBody | str) -> URIRef:

@@ -134,9 +134,9 @@ def test_the_chains_are_regular(ontology: Graph) -> None:
         before(prop, frozenset())
 
 
-def test_roles_and_match_kinds_are_all_different(ontology: Graph) -> None:
+def test_roles_and_kinds_are_all_different(ontology: Graph) -> None:
     apart = [set(Collection(ontology, list_)) for list_ in ontology.objects(None, OWL.distinctMembers)]
-    for kind in (ZZ.Role, ZZ.MatchKind):
+    for kind in (ZZ.Role, ZZ.MatchKind, ZZ.ChangeKind):
         assert set(ontology.subjects(RDF.type, kind)) in apart
 
 

@@ -8,10 +8,13 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URI
 from rdflib.term import Node
 
 from kg.reasoning.derive import ROLE, SHORT_CUTS, ZZ
+from kg.versions import labels
+from kg.versions.table import ChangeKind
 
 HOUSE = Path(__file__).parents[2]
 ONTOLOGY = URIRef("https://w3id.org/zhize/ontology")
 MATCH = Namespace("https://w3id.org/zhize/match/")
+CHANGE = Namespace("https://w3id.org/zhize/change/")
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
 BOTH = {"zh", "en"}
 NAMES_IN_CODE = re.compile(r"""(?:\bzz:|\bZZ\.|\bZZ\[["'])([A-Za-z]\w*)|zhize/ontology#([A-Za-z]\w*)""")
@@ -75,6 +78,7 @@ def test_classes_are_written_large_and_properties_small(ontology: Graph) -> None
     [
         ("role", ROLE, ZZ.Role, {"lead", "participant", "shared", "responsible", "local"}),
         ("match", MATCH, ZZ.MatchKind, {"same", "near", "heading", "paraphrase"}),
+        ("change", CHANGE, ZZ.ChangeKind, {kind.value for kind in ChangeKind}),
     ],
 )
 def test_the_schemes_have_their_concepts(
@@ -92,6 +96,14 @@ def test_the_schemes_have_their_concepts(
             assert languages(ontology, concept, prop) == ["en", "zh"]
         names = [*ontology.objects(concept, SKOS.prefLabel), *ontology.objects(concept, SKOS.altLabel)]
         assert len(names) == len(set(names)), "SKOS: a preferred label is no alternative label"
+
+
+def test_roles_and_kinds_of_change_are_called_the_same_in_the_code(ontology: Graph) -> None:
+    concepts = {CHANGE[kind.value]: label for kind, label in labels.KINDS.items()}
+    concepts.update((ROLE[role], label) for role, label in labels.ROLES.items())
+    for concept, label in concepts.items():
+        names = {name.language: str(name) for name in ontology.objects(concept, SKOS.prefLabel)}  # type: ignore[attr-defined]
+        assert names == {"zh": label.zh, "en": label.en}
 
 
 def test_every_role_has_its_short_cut_in_the_ontology(ontology: Graph) -> None:
