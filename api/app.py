@@ -14,9 +14,21 @@ from api.head import AnswerHead
 from api.models import Problem
 from api.parameters import refuse_slash_at_the_end, refuse_unknown
 from api.problems import add_handlers
-from api.routes import commitments, documents, front, health, organizations, queries, takes_part, tasks, validation
+from api.routes import (
+    changes,
+    commitments,
+    documents,
+    front,
+    health,
+    organizations,
+    queries,
+    takes_part,
+    tasks,
+    validation,
+)
 from api.validating import Validations
 from kg import __version__
+from kg.publishing.changes import PublishedChanges
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -73,10 +85,11 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.house = House(settings)
     app.state.validations = Validations(settings)
+    app.state.changes = PublishedChanges(settings.data_folder)
     app.add_middleware(AnswerHead)
     add_handlers(app)
     strict = APIRouter(dependencies=[Depends(refuse_unknown)])
-    for subject in (organizations, tasks, validation, documents, commitments, takes_part, queries):
+    for subject in (organizations, tasks, validation, changes, documents, commitments, takes_part, queries):
         strict.include_router(subject.router, prefix=PREFIX, responses=_REFUSALS)
     strict.include_router(health.router)
     strict.include_router(front.router)

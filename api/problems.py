@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/problem+json"
 _TYPES = "https://w3id.org/zhize/problem/"
+RETRY_AFTER = 5
+"""So many seconds after which another try is worth while."""
 _LONGEST_SHOWN = 80
 _LOG = logging.getLogger(__name__)
 
@@ -59,6 +61,19 @@ def not_found(kind: str, detail: str) -> ProblemError:
 def bad_parameter(detail: str) -> ProblemError:
     """Make the problem of a query parameter that cannot be."""
     return ProblemError(HTTPStatus.BAD_REQUEST, "invalid-parameter", detail)
+
+
+def busy(what: str) -> ProblemError:
+    """Make the problem of a server that has enough of one thing to do."""
+    detail = f"{what}; try again in {RETRY_AFTER} seconds."
+    return ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, "busy", detail, headers={"Retry-After": str(RETRY_AFTER)})
+
+
+def unreadable_documents(error: Exception) -> ProblemError:
+    """Make the problem of documents that are wrong, and leave to the log what is wrong with them."""
+    _LOG.error("The data folder cannot be read: %s", error)
+    detail = "The documents of this server cannot be read now; why stands in its log."
+    return ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, "unreadable-documents", detail)
 
 
 def shown(text: str) -> str:

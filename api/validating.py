@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import logging
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from fastapi.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
-from api.problems import ProblemError, shown
+from api.problems import ProblemError, busy, shown, unreadable_documents
 from kg.errors import InputError
 from kg.publishing.reports import BusyError as TooManyWaitError
 from kg.publishing.reports import PublishedReports
@@ -24,12 +23,9 @@ if TYPE_CHECKING:
     from kg.stores.dated import DatedVersion
     from kg.validating import Report
 
-RETRY_AFTER = 5
-"""So many seconds after which another try is worth while."""
 THROWN_AWAY = 32_000_000
 """So many bytes beyond the limit are read before the connection is closed."""
 _PLAIN, _JSON = "text/plain", "application/json"
-_LOG = logging.getLogger(__name__)
 
 
 class Validations:
@@ -60,9 +56,9 @@ class Validations:
         try:
             return self._reports.report(snapshot, version)
         except TooManyWaitError:
-            raise _busy("Too many reports are being made") from None
+            raise busy("Too many reports are being made") from None
         except InputError as error:
-            raise _unready(error) from error
+            raise unreadable_documents(error) from error
 
     def close(self) -> None:
         """End the processes."""
@@ -95,7 +91,7 @@ class Validations:
         try:
             return self._workers.validate(task)
         except BusyError:
-            raise _busy(f"{self._settings.validations} texts are being validated, no more at once") from None
+            raise busy(f"{self._settings.validations} texts are being validated, no more at once") from None
         except TooLongError:
             detail = (
                 f"This text takes longer than the {self._settings.validation_seconds:g} seconds that are spent "
@@ -103,7 +99,7 @@ class Validations:
             )
             raise ProblemError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "text-takes-too-long", detail) from None
         except UnreadyError as error:
-            raise _unready(error) from error
+            raise unreadable_documents(error) from error
         except InputError as error:
             raise ProblemError(HTTPStatus.BAD_REQUEST, "invalid-text", str(error)) from None
 
@@ -141,15 +137,3 @@ def _too_large(most: int) -> ProblemError:
         "split the text, or run zhize validate on it."
     )
     return ProblemError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "text-too-large", detail, limit=most)
-
-
-def _busy(what: str) -> ProblemError:
-    detail = f"{what}; try again in {RETRY_AFTER} seconds."
-    return ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, "busy", detail, headers={"Retry-After": str(RETRY_AFTER)})
-
-
-def _unready(error: Exception) -> ProblemError:
-    """Tell that the documents are wrong, and leave to the log what is wrong with them."""
-    _LOG.error("The data folder cannot be read: %s", error)
-    detail = "The documents of this server cannot be read now; why stands in its log."
-    return ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, "unreadable-documents", detail)

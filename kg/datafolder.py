@@ -136,6 +136,18 @@ def load_data_folder(path: Path) -> DataFolder:
     return DataFolder(path, register, documents, joint_digest(digests), digests[_REGISTER])
 
 
+def load_document(path: Path, identity: str, register: Register) -> DocumentData:
+    """Read one document of a data folder, by its id; it has the digest that it has in the whole.
+
+    Raises :class:`~kg.errors.InputError` for the first thing that is wrong, or when there is no such document.
+    """
+    folder = path / "documents" / identity
+    if not folder.is_dir():
+        raise InputError(f"the data folder has no document {identity!r}", str(path), "publish the data folder anew")
+    own = {f"documents/{identity}/{name}": digest for name, digest in file_digests(folder).items()}
+    return _document(folder, register, joint_digest(own))
+
+
 def _is_visible_folder(entry: Path) -> bool:
     return entry.is_dir() and not entry.name.startswith(".")
 

@@ -40,6 +40,8 @@ def summary(old: date, new: date, changes: Sequence[Change], *, same_text: bool)
         told = list(_phrases(changes))
         zh, en = "；".join(one.zh for one in told), "; ".join(one.en for one in told)
         return Label(f"{old}至{new}：{zh}。", f"{old} to {new}: {en}.")
+    if old == new:
+        return Label(f"{old}：两个版本没有差别，是同一版本。", f"{old}: no difference, it is the same version.")
     if same_text:
         return Label(f"{old}和{new}：两个版本没有差别。", f"{old} and {new}: no difference.")
     return Label(

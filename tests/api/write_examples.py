@@ -27,6 +27,8 @@ ADDRESSES = {
     "/api/v1/documents/{doc}": DOCUMENT,
     "/api/v1/documents/{doc}/tasks/{number}": f"{DOCUMENT}/tasks/7",
     "/api/v1/documents/{doc}/measures/{number}": f"{DOCUMENT}/measures/7",
+    "/api/v1/documents/{doc}/versions": f"{DOCUMENT}/versions",
+    "/api/v1/documents/{doc}/changes": f"{DOCUMENT}/changes",
     "/api/v1/targets": "/api/v1/targets",
     "/api/v1/deadlines": "/api/v1/deadlines?before=2023-01-01",
     "/api/v1/takes-part": "/api/v1/takes-part?organization=应急厅&document=chuanbanfa-2021-57&task=7",

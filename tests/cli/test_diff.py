@@ -59,7 +59,7 @@ def test_only_what_affects_one_body(zhize: Zhize, amended: Path) -> None:
 
 def test_a_version_does_not_differ_from_itself(zhize: Zhize) -> None:
     told = zhize.data("diff", DOCUMENT, "2021-11-09", "2021-11-09").decode()
-    assert told == "2021-11-09和2021-11-09：两个版本没有差别。\n2021-11-09 and 2021-11-09: no difference.\n"
+    assert told == "2021-11-09：两个版本没有差别，是同一版本。\n2021-11-09: no difference, it is the same version.\n"
 
 
 @pytest.mark.parametrize(
