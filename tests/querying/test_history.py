@@ -50,7 +50,7 @@ def column(table: Table, *names: str) -> list[tuple[object, ...]]:
 
 def test_what_happened_to_a_body_over_time(answer: Ask) -> None:
     found = answer("history-of-organization", organization="应急厅")
-    assert column(found, "date", "kind", "number_after", "role_before", "role_after", "basis") == [
+    assert column(found, "date", "kind", "id", "roles_before", "roles_after", "basis") == [
         ("2022-05-20", "party-added", 9, None, "participant", "川办函〔2022〕15号"),
         ("2023-03-20", "party-removed", 9, "participant", None, "川办发〔2023〕9号"),
     ]
@@ -58,9 +58,9 @@ def test_what_happened_to_a_body_over_time(answer: Ask) -> None:
         (None, None, "应急厅", 116),
         ("应急厅", 116, None, None),
     ]
-    assert column(answer("history-of-organization", organization="省残联"), "kind_zh", "role_before", "role_after") == [
-        ("改变角色", "participant", "lead")
-    ]
+    assert column(
+        answer("history-of-organization", organization="省残联"), "kind_zh", "roles_before", "roles_after"
+    ) == [("改变角色", "participant", "lead")]
 
 
 def test_as_of_a_day_only_what_had_happened_by_then(answer: Ask) -> None:
@@ -74,13 +74,13 @@ def test_what_the_amendments_changed(answer: Ask) -> None:
     assert days == sorted(days, key=str)
     assert "2022-08-01" not in days
     last = answer("changes-of-document", document=DOCUMENT, date="2023-03-20")
-    assert column(last, "kind", "before", "after") == [
-        ("party-removed", "应急厅", None),
-        ("task-reworded", "55%", "60%"),
-        ("measure-reworded", "2022年", "2023年6月"),
-        ("measure-reworded", "55%", "60%"),
-        ("target-value-changed", "55%", "60%"),
-        ("deadline-date-changed", "2022-12-31", "2023-06-30"),
+    assert column(last, "kind", "part", "id", "before", "after") == [
+        ("party-removed", "task", 9, "应急厅", None),
+        ("task-reworded", "task", 30, "55%", "60%"),
+        ("measure-reworded", "measure", 7, "2022年", "2023年6月"),
+        ("measure-reworded", "measure", 13, "55%", "60%"),
+        ("target-value-changed", "target", 6, "55%", "60%"),
+        ("deadline-date-changed", "deadline", 2, "2022-12-31", "2023-06-30"),
     ]
 
 
