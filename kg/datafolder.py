@@ -21,6 +21,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,19 @@ class DataFolder:
     def document_with_number(self, number: str) -> DocumentData | None:
         """Find the document that has an official number such as 川办发〔2021〕57号."""
         return next((document for document in self.documents if number and document.number == number), None)
+
+
+def known_document(data: DataFolder, name: str) -> DocumentData:
+    """Find a document by its id or its number.
+
+    Raises :class:`~kg.errors.InputError` with the nearest ids when there is none.
+    """
+    found = next((document for document in data.documents if name in {document.id, document.number}), None)
+    if found is not None:
+        return found
+    ids = [document.id for document in data.documents]
+    near = get_close_matches(name, ids, n=3, cutoff=0.3) or ids
+    raise InputError("there is no such document", repr(name), f"use one of {', '.join(near)}")
 
 
 def load_data_folder(path: Path) -> DataFolder:

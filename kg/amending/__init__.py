@@ -13,7 +13,7 @@ which part is which. The graph follows from the data folder:
 """
 
 from kg.amending.commit import commit
-from kg.amending.plan import Amendment, Plan, known_document, plan_amendment
+from kg.amending.plan import Amendment, Plan, plan_amendment
 from kg.amending.withdraw import Withdrawal, version_to_withdraw, withdraw
 
 __all__ = [
@@ -21,7 +21,6 @@ __all__ = [
     "Plan",
     "Withdrawal",
     "commit",
-    "known_document",
     "plan_amendment",
     "version_to_withdraw",
     "withdraw",

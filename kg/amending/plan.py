@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.building import Iris, build_linked, build_version, link_text, read_version
 from kg.building.register import register_graph
+from kg.datafolder import known_document
 from kg.errors import InputError
 from kg.reading.load import read_bytes
 from kg.stores import code_digest
@@ -67,19 +67,6 @@ class Plan:
     proposal: Proposal
     changes: ChangeTable
     report: Report
-
-
-def known_document(data: DataFolder, name: str) -> DocumentData:
-    """Find a document by its id or its number.
-
-    Raises :class:`~kg.errors.InputError` with the nearest ids when there is none.
-    """
-    found = next((document for document in data.documents if name in {document.id, document.number}), None)
-    if found is not None:
-        return found
-    ids = [document.id for document in data.documents]
-    near = get_close_matches(name, ids, n=3, cutoff=0.3) or ids
-    raise InputError("there is no such document", repr(name), f"use one of {', '.join(near)}")
 
 
 def plan_amendment(

@@ -10,8 +10,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from kg.amending.commit import LOCK, PATIENCE, refuse_shipped, sync, toml_table
-from kg.amending.plan import known_document
-from kg.datafolder import load_data_folder
+from kg.datafolder import known_document, load_data_folder
 from kg.errors import InputError
 from kg.stores.lock import writing
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli import options
+from kg.cli.amend import day_of
 from kg.cli.output import progress, put
-from kg.errors import InputError
 
 if TYPE_CHECKING:
     from kg.datafolder import DocumentData, VersionData
@@ -56,12 +54,12 @@ def diff(
 
 def _table(name: str, old: str | None, new: str | None, organization: str | None, settings: Settings) -> ChangeTable:
     """Read the two versions and compare them."""
-    from kg.datafolder import load_data_folder
+    from kg.datafolder import known_document, load_data_folder
     from kg.versions.changes import about_organization
-    from kg.versions.compare import compare_versions, document_called
+    from kg.versions.compare import compare_versions
 
     data = load_data_folder(settings.data_folder)
-    document = document_called(data, name)
+    document = known_document(data, name)
     body = None if organization is None else _body(organization, data.register)
     table = compare_versions(document, *_versions(document, old, new, settings), data.register)
     return table if body is None else about_organization(table, body)
@@ -75,16 +73,8 @@ def _versions(
 
     if old is None:
         return last_two(document, settings.present_date)
-    before = version_of(document, _day(old))
-    return before, version_of(document, _day(new)) if new else last_two(document, settings.present_date)[1]
-
-
-def _day(words: str) -> date:
-    """Read a date as it is written in the data."""
-    if len(words) == len("2022-03-01"):
-        with suppress(ValueError):
-            return date.fromisoformat(words)
-    raise InputError(f"{words!r} is not a date", None, "write it as 2022-03-01")
+    before = version_of(document, day_of(old, "FROM"))
+    return before, version_of(document, day_of(new, "TO")) if new else last_two(document, settings.present_date)[1]
 
 
 def _body(name: str, register: Register) -> str:

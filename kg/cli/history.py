@@ -28,8 +28,7 @@ def history(
     present: options.Present = None,
 ) -> None:
     """List the versions of documents: from which day each counts, why, and which one is in force."""
-    from kg.amending import known_document
-    from kg.datafolder import load_data_folder
+    from kg.datafolder import known_document, load_data_folder
 
     settings = options.settings_of(data, None, None, present)
     folder = load_data_folder(settings.data_folder)
@@ -54,8 +53,8 @@ def rollback(
     """Withdraw a version: it stays on record and no longer counts; then publish what is in force without it."""
     from getpass import getuser
 
-    from kg.amending import Withdrawal, known_document, version_to_withdraw, withdraw
-    from kg.datafolder import load_data_folder
+    from kg.amending import Withdrawal, version_to_withdraw, withdraw
+    from kg.datafolder import known_document, load_data_folder
 
     settings = options.settings_of(data, store, base_iri, present)
     known = known_document(load_data_folder(settings.data_folder), document)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 
 from kg.building import read_version
-from kg.datafolder import DataFolder, DocumentData, VersionData
+from kg.datafolder import DocumentData, VersionData
 from kg.errors import InputError
 from kg.linking import LinkedDocument
 from kg.register import Register
@@ -35,19 +34,6 @@ def compare_versions(document: DocumentData, old: VersionData, new: VersionData,
         ReadVersion(document.id, version.date, read_version(document, version, register)) for version in (old, new)
     )
     return changes_between(before, after, Derivations.of(version.identities for version in document.versions))
-
-
-def document_called(data: DataFolder, name: str) -> DocumentData:
-    """Find a document by its id or its number.
-
-    Raises :class:`~kg.errors.InputError` with the nearest ids when there is none.
-    """
-    for document in data.documents:
-        if name in {document.id, document.number}:
-            return document
-    ids = [document.id for document in data.documents]
-    near = get_close_matches(name, ids, n=3, cutoff=0.3) or ids
-    raise InputError("there is no such document", repr(name), f"use one of {', '.join(near)}")
 
 
 def version_of(document: DocumentData, day: date) -> VersionData:

@@ -70,7 +70,7 @@ def test_a_version_does_not_differ_from_itself(zhize: Zhize) -> None:
             (DOCUMENT, "2021-11-09", "2022-01-01"),
             f"{DOCUMENT} has no version of 2022-01-01; it has 2021-11-09.",
         ),
-        ((DOCUMENT, "yesterday", "2021-11-09"), "'yesterday' is not a date; write it as 2022-03-01."),
+        ((DOCUMENT, "yesterday", "2021-11-09"), "FROM: 'yesterday' is not a date; write it as 2022-03-01."),
         ((DOCUMENT, "--organization", "应急部门"), "no organization is called '应急部门'"),
         ((DOCUMENT, "--present", "2020-01-01"), f"no version of {DOCUMENT} is in force on 2020-01-01; name two of"),
     ],
