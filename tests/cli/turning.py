@@ -5,16 +5,16 @@ from datetime import date
 from pathlib import Path
 
 from kg.cli import watching
+from kg.cli.main import main
 from kg.settings import Settings
 
-DAY_FILE = "ZHIZE_TEST_DAY_FILE"
-_file = Path(sys.argv[1])
 
-Settings.present_date = property(lambda _self: date.fromisoformat(_file.read_text()))  # type: ignore[assignment]
-watching.PAUSE = 0.01
+def turn(file: Path) -> None:
+    """Have every part of this process read the present date from the file, again and again."""
+    Settings.present_date = property(lambda _self: date.fromisoformat(file.read_text()))  # type: ignore[assignment]
+    watching.PAUSE = 0.01
+
 
 if __name__ == "__main__":
-    from kg.cli.main import main
-
-    del sys.argv[1]
+    turn(Path(sys.argv.pop(1)))
     main()
