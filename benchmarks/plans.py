@@ -88,13 +88,13 @@ def data_folder(folder: Path, plans: Iterable[Plan], register: str | None = None
     return folder
 
 
-def add_document(folder: Path, one: Plan) -> None:
+def add_document(folder: Path, one: Plan, day: date = ISSUED) -> None:
     """Add a plan in its first version."""
     place = folder / "documents" / one.id
     place.mkdir()
     facts = {"id": one.id, "number": f"川办发〔2022〕{one.number}号", "issuer": "sichuan-government-office"}
     (place / "document.toml").write_text(_toml(facts), encoding="utf-8")
-    _write_version(place / ISSUED.isoformat(), one.text(), f'date = {ISSUED}\nkind = "original"\n')
+    _write_version(place / day.isoformat(), one.text(day), f'date = {day}\nkind = "original"\n')
 
 
 def add_version(folder: Path, one: Plan, day: date) -> None:

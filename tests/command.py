@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,10 +14,11 @@ PRESENT = "2026-01-01"
 
 @dataclass(frozen=True)
 class Zhize:
-    """Runs the command in a folder, on one store."""
+    """Runs the command in a folder, on one store; ``prefix`` is what runs it, if anything does."""
 
     folder: Path
     store: Path
+    prefix: Sequence[str] = ()
 
     def environment(self, **more: str) -> dict[str, str]:
         clean = {name: value for name, value in os.environ.items() if not name.startswith("ZHIZE_")}
@@ -26,7 +27,7 @@ class Zhize:
     def __call__(
         self, *arguments: str | Path, env: Mapping[str, str] | None = None, stdin: bytes = b""
     ) -> subprocess.CompletedProcess[bytes]:
-        command = [sys.executable, "-m", "kg.cli", *map(str, arguments)]
+        command = [*self.prefix, sys.executable, "-m", "kg.cli", *map(str, arguments)]
         finished = subprocess.run(
             command, cwd=self.folder, env=self.environment(**(env or {})), input=stdin, capture_output=True, check=False
         )

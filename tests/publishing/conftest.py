@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from benchmarks.plans import Plan, add_document, add_version, data_folder, plan
+from benchmarks.plans import ISSUED, Plan, add_document, add_version, data_folder, plan
 from kg.building import BuiltDocument, build_dataset
 from kg.datafolder import DocumentData, load_data_folder
 from kg.publishing import Outcome, catch_up
@@ -75,8 +75,8 @@ class House:
         written = store.dump(format=RdfFormat.N_QUADS) or b""
         return b"".join(sorted(written.splitlines(keepends=True)))
 
-    def add(self, one: Plan) -> None:
-        add_document(self.data, one)
+    def add(self, one: Plan, day: date = ISSUED) -> None:
+        add_document(self.data, one, day)
 
     def amend(self, one: Plan, day: date) -> None:
         add_version(self.data, one, day)
