@@ -6,7 +6,9 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Depends, FastAPI
+from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import JSONResponse
+from starlette.routing import Route
 
 from api.asking import House
 from api.described import described
@@ -26,6 +28,7 @@ from api.routes import (
     tasks,
     validation,
 )
+from api.sparql.endpoint import SparqlEndpoint
 from api.validating import Validations
 from kg import __version__
 from kg.publishing.changes import PublishedChanges
@@ -36,6 +39,9 @@ if TYPE_CHECKING:
     from kg.settings import Settings
 
 PREFIX = "/api/v1"
+_READING = ("GET", "HEAD", "POST", "OPTIONS")
+"""What a page from elsewhere may do: ask. Nothing that is posted here is stored."""
+_SHOWN = ("ETag", "Retry-After")
 _DESCRIPTION = """Who must do what, by when, in government implementation plans, each answer with the words that say so.
 
 Every list is `{"total", "items", "next"}`: `limit` cuts it (100 unless told, at most 1000) and `next` goes on.
@@ -65,6 +71,7 @@ async def _until_the_end(app: FastAPI) -> AsyncIterator[None]:
     """End with the server what runs beside it."""
     yield
     app.state.validations.close()
+    app.state.sparql.close()
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -86,7 +93,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.house = House(settings)
     app.state.validations = Validations(settings)
     app.state.changes = PublishedChanges(settings.data_folder)
+    app.state.sparql = SparqlEndpoint(settings, app.state.house)
     app.add_middleware(AnswerHead)
+    app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=_READING, expose_headers=_SHOWN)
     add_handlers(app)
     strict = APIRouter(dependencies=[Depends(refuse_unknown)])
     for subject in (organizations, tasks, validation, changes, documents, commitments, takes_part, queries):
@@ -94,6 +103,7 @@ def create_app(settings: Settings) -> FastAPI:
     strict.include_router(health.router)
     strict.include_router(front.router)
     app.include_router(strict)
+    app.router.routes.append(Route("/sparql", app.state.sparql))
     app.include_router(queries.open_router, prefix=PREFIX, responses=_REFUSALS)
     for address in ("/openapi.json", f"{PREFIX}/openapi.json"):
         app.add_api_route(address, lambda: JSONResponse(described(app)), include_in_schema=False)

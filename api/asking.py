@@ -16,6 +16,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, TypeAlias, TypeVar
 
 from fastapi import Depends, Query, Request
+from fastapi.concurrency import run_in_threadpool
 
 from api import rows
 from api.models import AsOf, Correction, DatedListing, Label, Listing
@@ -179,6 +180,14 @@ class House:
             if self._questions is None or self._questions.snapshot is not snapshot:
                 self._questions = self._questions_to(snapshot)
             return self._questions
+
+    async def snapshot(self) -> Snapshot:
+        """Give the newest snapshot, without keeping the event loop while a new one is opened.
+
+        Raises :class:`~api.problems.ProblemError` (503) when nothing has been published.
+        """
+        held = self._publications.held()
+        return held if held is not None else (await run_in_threadpool(self.questions)).snapshot
 
     def _questions_to(self, snapshot: Snapshot) -> Questions:
         """Read the register, what the roles are called and which names are slips, when a new snapshot has come."""

@@ -116,6 +116,11 @@ def _respond(
 
 def _problem(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, ProblemError)  # noqa: S101 - Starlette calls a handler only with its own kind of error
+    return problem_response(request, error)
+
+
+def problem_response(request: Request, error: ProblemError) -> JSONResponse:
+    """Write the problem object of a refusal."""
     return _respond(request, error.status, error.kind, error.detail, error.more, error.headers)
 
 

@@ -18,6 +18,7 @@ from pyoxigraph import NamedNode
 
 from kg.errors import InputError
 from kg.resources import PACKAGE, shipped
+from kg.sandbox.limits import MEGABYTE, Limits
 
 PREFIX = "ZHIZE_"
 HOME_OF_THE_DOCUMENTS = ZoneInfo("Asia/Shanghai")
@@ -52,6 +53,25 @@ class Settings(BaseSettings):
     validations: int = Field(default=2, ge=1, description="a number of texts to validate at once, from 1")
     validation_bytes: int = Field(default=1_000_000, ge=1, description="a number of bytes from 1")
     validation_seconds: float = Field(default=60, gt=0, allow_inf_nan=False, description="a number of seconds above 0")
+    sparql_seconds: float = Field(
+        default=Limits.seconds, gt=0, allow_inf_nan=False, description="a number of seconds above 0"
+    )
+    sparql_waiting_seconds: float = Field(
+        default=Limits.waiting, gt=0, allow_inf_nan=False, description="a number of seconds above 0"
+    )
+    sparql_sending_seconds: float = Field(
+        default=Limits.sending, gt=0, allow_inf_nan=False, description="a number of seconds above 0"
+    )
+    sparql_memory_bytes: int = Field(
+        default=Limits.memory, ge=MEGABYTE, description=f"a number of bytes from {MEGABYTE}"
+    )
+    sparql_rows: int = Field(default=Limits.rows, ge=1, description="a number of rows from 1")
+    sparql_answer_bytes: int = Field(default=Limits.answer, ge=1, description="a number of bytes from 1")
+    sparql_query_characters: int = Field(default=Limits.query, ge=1, description="a number of characters from 1")
+    sparql_depth: int = Field(default=Limits.depth, ge=1, le=1000, description="a number of brackets from 1 to 1000")
+    sparql_places: int = Field(default=Limits.places, ge=1, description="a number of queries at once from 1")
+    sparql_queue: int = Field(default=Limits.queue, ge=1, description="a number of queries that wait from 1")
+    sparql_kept_bytes: int = Field(default=64 * MEGABYTE, ge=0, description="a number of bytes from 0")
     log_level: Literal["critical", "error", "warning", "info", "debug"] = Field(
         default="info", description="one of critical, error, warning, info and debug"
     )
@@ -117,6 +137,22 @@ class Settings(BaseSettings):
         if data.resolve().is_relative_to(PACKAGE):
             return _cache_folder() / "zhize" / "store"
         return data.parent / ".zhize" / "store"
+
+    @property
+    def sparql_limits(self) -> Limits:
+        """Give what a query of a stranger may take."""
+        return Limits(
+            seconds=self.sparql_seconds,
+            waiting=self.sparql_waiting_seconds,
+            sending=self.sparql_sending_seconds,
+            memory=self.sparql_memory_bytes,
+            rows=self.sparql_rows,
+            answer=self.sparql_answer_bytes,
+            query=self.sparql_query_characters,
+            depth=self.sparql_depth,
+            places=self.sparql_places,
+            queue=self.sparql_queue,
+        )
 
     @property
     def present_date(self) -> date:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import kg
-from kg.cli import accept, amend, ask, build, diff, export, history, init, serve, validate
+from kg.cli import accept, amend, ask, build, diff, export, history, init, serve, store, validate
 from kg.cli.output import put, tell
 from kg.errors import InputError
 
@@ -52,6 +52,7 @@ app.command("sparql")(ask.sparql)
 app.command("export")(export.export)
 app.command("serve")(serve.serve)
 app.command("init")(init.init)
+app.add_typer(store.app, name="store")
 
 
 def main() -> None:

@@ -13,7 +13,7 @@
 """
 
 from kg.stores.dated import DatedGraphs, DatedVersion
-from kg.stores.guard import refuse_dangerous
+from kg.stores.guard import refuse_dangerous, without_own_service
 from kg.stores.manifest import DocumentState, Manifest, code_digest, snapshot_name
 from kg.stores.publishing import publish
 from kg.stores.snapshot import EXPORTS, PREFIXES, Publications, Snapshot, Term, current
@@ -33,4 +33,5 @@ __all__ = [
     "publish",
     "refuse_dangerous",
     "snapshot_name",
+    "without_own_service",
 ]

@@ -30,22 +30,32 @@ _TOKEN = re.compile(
 )
 
 
+class RefusedQueryError(InputError):
+    """Tell that a query is not asked; ``reason`` is ``no-service``, ``query-too-long`` or ``query-too-deep``."""
+
+    def __init__(self, reason: str, what: str, mend: str) -> None:
+        super().__init__(what, None, mend)
+        self.reason = reason
+
+
 @lru_cache(maxsize=256)
-def refuse_dangerous(text: str) -> None:
-    r"""Raise :class:`~kg.errors.InputError` for a query with ``SERVICE``, or one too long or too deep.
+def refuse_dangerous(text: str, longest: int = LONGEST, deepest: int = DEEPEST) -> None:
+    r"""Raise :class:`RefusedQueryError` for a query with ``SERVICE``, or with too many characters or brackets.
 
     >>> refuse_dangerous('SELECT * WHERE { ?service ?p "a SERVICE" }')
     >>> refuse_dangerous("SELECT * WHERE { \\u0053ervice <http://localhost/> {} }")
     Traceback (most recent call last):
-    kg.errors.InputError: a query may not use SERVICE; ask that other endpoint yourself.
+    kg.stores.guard.RefusedQueryError: a query may not use SERVICE; ask that other endpoint yourself.
     """
-    if len(text) > LONGEST:
-        raise InputError(f"the query has more than {LONGEST} characters", None, "ask for less at once")
+    if len(text) > longest:
+        raise RefusedQueryError(
+            "query-too-long", f"the query has more than {longest} characters", "ask for less at once"
+        )
     decoded = _ESCAPE.sub(_character, text)
-    if _depth(decoded) > DEEPEST:
-        raise InputError(f"the query nests deeper than {DEEPEST} brackets", None, "make it flatter")
+    if _depth(decoded) > deepest:
+        raise RefusedQueryError("query-too-deep", f"the query nests deeper than {deepest} brackets", "make it flatter")
     if "service" in decoded.lower() and _may_say(("service",), decoded, escaped=decoded != text):
-        raise InputError("a query may not use SERVICE", None, "ask that other endpoint yourself")
+        raise RefusedQueryError("no-service", "a query may not use SERVICE", "ask that other endpoint yourself")
 
 
 @lru_cache(maxsize=256)
@@ -59,6 +69,28 @@ def may_name_graphs(text: str) -> bool:
     """
     decoded = _ESCAPE.sub(_character, text)
     return _may_say(("graph", "from"), decoded, escaped=decoded != text)
+
+
+def without_own_service(text: str, address: str) -> str:
+    """Take out of a query that it asks this very endpoint, so that the rest is asked here and nothing over the network.
+
+    Clients that spread a query over several endpoints write so. Where the query may name graphs, or is not plain
+    enough to be sure, it stays as it is, and :func:`refuse_dangerous` refuses it.
+
+    >>> without_own_service("SELECT * { SERVICE SILENT <http://here/sparql> { ?s ?p ?o } }", "http://here/sparql")
+    'SELECT * {                                      { ?s ?p ?o } }'
+    """
+    if f"<{address}>" not in text or "\\" in text or may_name_graphs(text):
+        return text
+    masked = []
+    for token in _TOKEN.finditer(text):
+        if token.lastgroup == "iri" and not _PLAIN_IRI.fullmatch(token[0]):
+            return text
+        masked.append(token[0] if token.lastgroup in {"iri", "other"} else " " * len(token[0]))
+    call = re.compile(rf"(?<![\w:.-])SERVICE(?:\s+SILENT)?\s*<{re.escape(address)}>", re.IGNORECASE)
+    for found in call.finditer("".join(masked)):
+        text = text[: found.start()] + " " * len(found[0]) + text[found.end() :]
+    return text
 
 
 def _character(match: re.Match[str]) -> str:

@@ -12,11 +12,11 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, S
 
 from kg.errors import InputError
 from kg.stores.dated import DatedGraphs
-from kg.stores.guard import may_name_graphs, refuse_dangerous
+from kg.stores.guard import DEEPEST, LONGEST, may_name_graphs, refuse_dangerous
 from kg.stores.manifest import Manifest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
@@ -56,6 +56,7 @@ EXPORTS: Final[Mapping[str, RdfFormat]] = MappingProxyType(
 
 NO_GRAPH = "no graph has been built"
 RETRIES = 20
+LONGEST_TOLD = 200
 IN_MEMORY = 1_000_000
 """Of a graph of up to so many quads (some forty documents) the present is served from memory, three times as fast."""
 
@@ -94,21 +95,41 @@ class Snapshot:
         return len(self.store)
 
     def query(
-        self, sparql: str, substitutions: Mapping[str, Term] | None = None
+        self,
+        sparql: str,
+        substitutions: Mapping[str, Term] | None = None,
+        *,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+        longest: int = LONGEST,
+        deepest: int = DEEPEST,
     ) -> QuerySolutions | QueryBoolean | QueryTriples:
-        """Ask a SPARQL query; the usual prefixes need not be declared.
+        """Ask a SPARQL query; the usual prefixes need not be declared, and a relative IRI is read as one of ours.
 
-        ``substitutions`` gives variables of the SELECT clause their values. Raises :class:`~kg.errors.InputError` for
-        what is no query (an update is none), and for one that :func:`kg.stores.guard.refuse_dangerous` refuses.
+        ``substitutions`` gives variables of the SELECT clause their values. Where ``default_graphs`` or
+        ``named_graphs`` are given, these and no others are asked, whatever the query says. Raises
+        :class:`~kg.errors.InputError` for what is no query (an update is none), and for one that
+        :func:`kg.stores.guard.refuse_dangerous` refuses: more than ``longest`` characters, ``deepest`` brackets.
         """
-        refuse_dangerous(sparql)
+        refuse_dangerous(sparql, longest, deepest)
         bound: dict[Variable, NamedNode | BlankNode | Literal | Triple]
         bound = {Variable(name): term for name, term in (substitutions or {}).items()}
         try:
+            if default_graphs or named_graphs:
+                return self.store.query(
+                    sparql,
+                    base_iri=self.manifest.base_iri,
+                    prefixes=dict(PREFIXES),
+                    default_graph=[*_nodes(default_graphs)],
+                    named_graphs=[*_nodes(named_graphs)],
+                    substitutions=bound or None,
+                )
             asked = self.store if self.memory is None or may_name_graphs(sparql) else self.memory
-            return asked.query(sparql, prefixes=dict(PREFIXES), substitutions=bound or None)
+            return asked.query(
+                sparql, base_iri=self.manifest.base_iri, prefixes=dict(PREFIXES), substitutions=bound or None
+            )
         except SyntaxError as error:
-            what = f"this is not a SPARQL query ({_flat(error)})"
+            what = f"this is not a SPARQL query ({_short(_flat(error))})"
             raise InputError(what, None, "ask with SELECT, ASK, CONSTRUCT or DESCRIBE, and mend it there") from None
 
     def on(self, day: date, document: str | None = None, *, history: bool = False) -> Snapshot:
@@ -157,8 +178,21 @@ class MissingQuadsError(InputError):
     """Tell that a snapshot does not hold what its manifest counts."""
 
 
+def _nodes(graphs: Sequence[str]) -> Sequence[NamedNode]:
+    """Name graphs. Raises :class:`~kg.errors.InputError` for what cannot be the name of one."""
+    try:
+        return [NamedNode(graph) for graph in graphs]
+    except ValueError as error:
+        raise InputError(f"this is not the IRI of a graph ({_flat(error)})", None, "give an absolute one") from None
+
+
 def _flat(error: Exception) -> str:
     return " ".join(str(error).split())
+
+
+def _short(words: str) -> str:
+    """Shorten what the parser would have expected, which may be half of the grammar."""
+    return words if len(words) <= LONGEST_TOLD else words[: LONGEST_TOLD - 1].rstrip(" ,") + "…"
 
 
 def current_name(store_folder: Path) -> str | None:
@@ -229,21 +263,25 @@ class Publications:
         self._mutex = threading.Lock()
         self._open: tuple[tuple[int, int], Snapshot] | None = None
 
+    def held(self) -> Snapshot | None:
+        """Give the current snapshot if it is open already; that takes no time."""
+        stamp, held = current_stamp(self._folder), self._open
+        return held[1] if held is not None and (stamp is None or held[0] == stamp) else None
+
     def current(self) -> Snapshot:
         """Give the current snapshot.
 
         Raises :class:`~kg.errors.InputError` when there is none yet. A snapshot that was open stays in use when its
         successor cannot be opened.
         """
-        stamp = current_stamp(self._folder)
-        held = self._open
-        if held is not None and (stamp is None or held[0] == stamp):
-            return held[1]
+        newest = self.held()
+        if newest is not None:
+            return newest
         with self._mutex:
-            held = self._open
-            stamp = current_stamp(self._folder)
-            if held is not None and (stamp is None or held[0] == stamp):
-                return held[1]
+            newest = self.held()
+            if newest is not None:
+                return newest
+            held, stamp = self._open, current_stamp(self._folder)
             try:
                 fresh = current(self._folder)
             except InputError:

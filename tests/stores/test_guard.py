@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import InputError
-from kg.stores import refuse_dangerous
+from kg.stores import refuse_dangerous, without_own_service
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,41 @@ def test_service_is_refused(text: str) -> None:
 )
 def test_the_word_alone_is_not(text: str) -> None:
     refuse_dangerous(text)
+
+
+HERE = "http://here/sparql"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("SELECT * { SERVICE <http://here/sparql> { ?s ?p ?o } }", True),
+        (
+            "SELECT * { { ?a ?b 'SERVICE <http://here/sparql>' } service silent\n<http://here/sparql>{ ?s ?p ?o } }",
+            True,
+        ),
+        ("SELECT * { SERVICE <http://here/sparql> { SERVICE <http://here/sparql> { ?s ?p ?o } } }", True),
+        ("SELECT * { SERVICE <http://there/sparql> { ?s ?p ?o } }", False),
+        ("SELECT * { SERVICE <http://here/sparql> { SERVICE <http://there/> { ?s ?p ?o } } }", False),
+        ("SELECT * { GRAPH ?g { SERVICE <http://here/sparql> { ?s ?p ?o } } }", False),
+        ("SELECT * { \\u0053ERVICE <http://here/sparql> { ?s ?p ?o } }", False),
+        ("PREFIX h: <http://here/> SELECT * { SERVICE h:sparql { ?s ?p ?o } }", False),
+    ],
+)
+def test_what_asks_this_endpoint_is_asked_here(text: str, asked: bool) -> None:
+    found = without_own_service(text, HERE)
+    if asked:
+        refuse_dangerous(found)
+        assert "?s ?p ?o" in found
+        assert len(found) == len(text)
+    else:
+        with pytest.raises(InputError, match="SERVICE"):
+            refuse_dangerous(found)
+
+
+def test_words_that_only_look_so_stay() -> None:
+    text = "SELECT * { ?s ?p 'SERVICE <http://here/sparql>' } # SERVICE <http://here/sparql>"
+    assert without_own_service(text, HERE) == text
 
 
 @pytest.mark.parametrize("text", ["(" * 5000, "SELECT * { FILTER(" + "!" * 5000 + "true) }"])

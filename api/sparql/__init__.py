@@ -1,0 +1,8 @@
+"""The SPARQL endpoint: the SPARQL 1.1 Protocol over the sandbox.
+
+::
+
+    HTTP request ──request──▶ Asked ──endpoint──▶ kg.sandbox ──▶ HTTP response, from the cache where it is kept there
+
+Without a query the endpoint says what it can (``description``), or shows a browser a form to ask with.
+"""

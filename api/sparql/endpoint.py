@@ -1,0 +1,160 @@
+"""Answer a request of the SPARQL 1.1 Protocol: each query in the sandbox, with an honest status where there is none."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing, suppress
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.asking import House
+from api.problems import ProblemError, busy, problem_response
+from api.sparql.description import address_of, describe
+from api.sparql.kept import KeptAnswer, KeptAnswers, entity_tag
+from api.sparql.refusals import refused
+from api.sparql.request import read_request
+from kg.sandbox.processes import BrokenAnswerError
+from kg.sandbox.sandbox import QUANTUM, BusyError, Sandbox, UnavailableError
+from kg.sandbox.wire import Question
+from kg.stores import without_own_service
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from starlette.types import Receive, Scope, Send
+
+    from kg.sandbox.processes import Answer
+    from kg.settings import Settings
+
+METHODS: Final = ("GET", "HEAD", "POST", "OPTIONS")
+
+
+class SparqlEndpoint:
+    """The endpoint as an ASGI application of its own: a framework does more for a route than a small query takes."""
+
+    def __init__(self, settings: Settings, house: House) -> None:
+        self._house = house
+        self._sandbox = Sandbox(settings.sparql_limits)
+        self._kept = KeptAnswers(settings.sparql_kept_bytes)
+
+    def close(self) -> None:
+        """End the processes."""
+        self._sandbox.close()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        request = Request(scope, receive)
+        try:
+            response = await self._at_once(request)
+            if isinstance(response, Response):
+                await response(scope, receive, send)
+                return
+            await _unless_left(self._answer(response, request, send), receive)
+        except ProblemError as problem:
+            await problem_response(request, problem)(scope, receive, send)
+
+    async def _at_once(self, request: Request) -> Response | Question:
+        """Answer what needs no query to be run; give the question that needs one."""
+        if request.method not in METHODS:
+            detail = f"This endpoint does not take {request.method}; use GET or POST."
+            allow = {"Allow": ", ".join(METHODS)}
+            raise ProblemError(HTTPStatus.METHOD_NOT_ALLOWED, "method-not-allowed", detail, headers=allow)
+        if request.method == "OPTIONS":
+            return Response(status_code=HTTPStatus.NO_CONTENT, headers={"Allow": ", ".join(METHODS)})
+        asked = await read_request(request, self._sandbox.limits)
+        snapshot = await self._house.snapshot()
+        if asked is None:
+            return describe(request, snapshot)
+        types, query = asked.types, without_own_service(asked.query, address_of(request))
+        question = Question(
+            str(snapshot.folder), query, types.table, types.graph, asked.default_graphs, asked.named_graphs
+        )
+        tag = entity_tag(question)
+        if tag and request.method == "GET" and tag in _tags(request.headers.get("if-none-match", "")):
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=_headers(tag))
+        kept = self._kept.get(question)
+        return question if kept is None else _whole(kept, question)
+
+    async def _answer(self, question: Question, request: Request, send: Send) -> None:
+        """Run a query and send what comes of it."""
+        client = request.client.host if request.client else ""
+        try:
+            answer = await self._sandbox.ask(question, client)
+        except BusyError:
+            raise busy("Too many queries are being asked") from None
+        except UnavailableError:
+            detail = "This server cannot run queries of strangers; why stands in its documentation."
+            raise ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", detail) from None
+        if answer.refusal is not None:
+            raise refused(answer.refusal, self._sandbox.limits)
+        try:
+            async with asyncio.timeout(self._sandbox.limits.sending):
+                await self._send(answer, question, request, send)
+        except (BrokenAnswerError, TimeoutError):
+            pass  # the transfer breaks off: the server closes a connection on which an answer was not ended
+        finally:
+            answer.cancel()
+
+    async def _send(self, answer: Answer, question: Question, request: Request, send: Send) -> None:
+        """Send an answer: whole where it is, else piece by piece."""
+        async with aclosing(answer.pieces()) as pieces:
+            if answer.ended:
+                kept = KeptAnswer(answer.media_type, b"".join([piece async for piece in pieces]))
+                self._kept.put(question, kept)
+                await _whole(kept, question)(request.scope, request.receive, send)
+                return
+            headers = {**_headers(entity_tag(question)), "Content-Type": _content_type(answer.media_type)}
+            head = Response(headers=headers)
+            del head.headers["content-length"]
+            await send({"type": "http.response.start", "status": head.status_code, "headers": head.raw_headers})
+            async for piece in pieces:
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
+
+
+async def _unless_left(answering: Coroutine[None, None, None], receive: Receive) -> None:
+    """Answer, unless the client leaves: then nothing goes on for it."""
+    work = asyncio.ensure_future(answering)
+    try:
+        await asyncio.wait({work}, timeout=QUANTUM)
+        if not work.done():
+            left = asyncio.ensure_future(_left(receive))
+            await asyncio.wait({work, left}, return_when=asyncio.FIRST_COMPLETED)
+            left.cancel()
+    finally:
+        work.cancel()
+    with suppress(asyncio.CancelledError):
+        await work
+
+
+async def _left(receive: Receive) -> None:
+    """Wait until the client has left."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def _tags(header: str) -> set[str]:
+    """Read which answers a client has."""
+    return {tag.strip() for tag in header.split(",")}
+
+
+def _whole(kept: KeptAnswer, question: Question) -> Response:
+    headers = {**_headers(entity_tag(question)), "Content-Type": _content_type(kept.media_type)}
+    return Response(kept.body, headers=headers)
+
+
+def _content_type(media_type: str) -> str:
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
+def _headers(tag: str | None) -> dict[str, str]:
+    """Give what every answer has: it may be kept, and is asked for anew before it is used again."""
+    headers = {
+        "Vary": "Accept",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "no-cache" if tag else "no-store",
+    }
+    return {**headers, "ETag": tag} if tag else headers

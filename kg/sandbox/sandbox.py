@@ -1,0 +1,208 @@
+"""Ask questions of strangers: each takes its turn, and none takes more than it may.
+
+Every query begins in the quick lane. One that is not answered within :data:`QUANTUM` is slow: it goes on where a place
+for slow ones is free, behind everything else that wants the processor, or waits for one and begins anew. Queries of
+the same shape are then known to be slow, so that a flood of them never stands in the way of the quick ones.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections import OrderedDict, deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import ZhizeError
+from kg.sandbox.lanes import FullError, Lane, shape
+from kg.sandbox.processes import Answer, QueryProcess
+from kg.sandbox.wire import Reason
+
+if TYPE_CHECKING:
+    from kg.sandbox.limits import Limits
+    from kg.sandbox.wire import Question
+
+QUANTUM: Final = 0.1
+"""So many seconds a query may run before it counts as slow."""
+REMEMBERED: Final = 512
+"""So many shapes of slow queries are known, the latest ones."""
+STARTING: Final = 10.0
+"""So many seconds a process may take to begin."""
+FAILURES: Final = 3
+"""So many processes may end before they could be asked, one after the other, before no more are begun."""
+
+
+class BusyError(ZhizeError):
+    """Tell that a query did not get its turn in time."""
+
+
+class UnavailableError(ZhizeError):
+    """Tell that no process for queries can be begun here."""
+
+
+@dataclass(slots=True)
+class _Turn:
+    """The place that a query has, and what ends it when its time is over."""
+
+    lane: Lane
+    end: asyncio.TimerHandle
+
+
+class Sandbox:
+    """A few processes, and the turns of those who ask. It belongs to one event loop at a time."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._slow_shapes: OrderedDict[bytes, None] = OrderedDict()
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        self._quick, self._slow = (Lane(self.limits.places, self.limits.queue) for _ in range(2))
+        self._processes: set[QueryProcess] = set()
+        self._idle: list[QueryProcess] = []
+        self._turns: dict[QueryProcess, _Turn] = {}
+        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._failures = 0
+
+    async def ask(self, question: Question, client: str) -> Answer:
+        """Ask, and give the answer once it has begun or was refused. Cancelling this ends the query.
+
+        Whoever takes an answer in pieces reads them to the end, or calls its ``cancel``. Raises :class:`BusyError` and
+        :class:`UnavailableError`.
+        """
+        self._see_to_the_loop()
+        try:
+            return await self._quickly(question, client) or await self._slowly(question, client)
+        except FullError:
+            raise BusyError from None
+
+    def close(self) -> None:
+        """End every process."""
+        processes = self._processes
+        self._begin_anew()
+        for process in processes:
+            process.close()
+
+    async def _quickly(self, question: Question, client: str) -> Answer | None:
+        """Answer in the quick lane; ``None`` where the query is slow and no place for slow ones is free."""
+        answer = await self._begun(self._quick, question, client)
+        if answer is None:
+            return None
+        try:
+            if await answer.begun(QUANTUM) and answer.ended:
+                return answer
+            self._remember(question)
+            if not self._slow.enter_now():
+                answer.cancel()
+                return None
+            turn = self._turns[answer.process]
+            turn.lane.leave()
+            turn.lane = self._slow
+            return await self._patiently(answer)
+        except BaseException:
+            answer.cancel()
+            raise
+
+    async def _slowly(self, question: Question, client: str) -> Answer:
+        """Answer among the slow ones."""
+        answer = await self._begun(self._slow, question, client)
+        assert answer is not None  # noqa: S101 - only the quick lane turns a query away
+        try:
+            if await answer.begun(QUANTUM) and answer.ended:
+                self._slow_shapes.pop(shape(question.text), None)  # not so slow after all
+                return answer
+            return await self._patiently(answer)
+        except BaseException:
+            answer.cancel()
+            raise
+
+    async def _patiently(self, answer: Answer) -> Answer:
+        answer.process.give_way()
+        await answer.begun()
+        return answer
+
+    async def _begun(self, lane: Lane, question: Question, client: str) -> Answer | None:
+        """Take a place and a process, and ask; ``None`` where a slow query has no business in the quick lane."""
+        if lane is self._quick and self._is_slow(question):
+            return None
+        await lane.enter(client, shape(question.text), self.limits.waiting)
+        if lane is self._quick and self._is_slow(question):  # one like it was found to be so, meanwhile
+            lane.leave()
+            return None
+        try:
+            process = await self._take_process(question.snapshot)
+        except BaseException:
+            lane.leave()
+            raise
+        end = asyncio.get_running_loop().call_later(self.limits.seconds, process.kill, Reason.TIME)
+        self._turns[process] = _Turn(lane, end)
+        return process.ask(question)
+
+    async def _take_process(self, folder: str) -> QueryProcess:
+        """Give a process that is idle and has the graph open, beginning one where there are too few."""
+        while True:
+            ready = next((process for process in self._idle if process.folder == folder), None)
+            if ready is not None:
+                self._idle.remove(ready)
+                return ready
+            if self._failures >= FAILURES or sys.platform == "win32":
+                raise UnavailableError
+            if self._idle:
+                self._idle.pop().open(folder)
+            elif len(self._processes) < 2 * self.limits.places:
+                process = QueryProcess(self.limits, self._is_idle, self._is_gone)
+                self._processes.add(process)
+                await process.connect(folder)
+            one_is_idle = asyncio.get_running_loop().create_future()
+            self._waiting.append(one_is_idle)
+            try:
+                async with asyncio.timeout(max(self.limits.waiting, STARTING)):
+                    await one_is_idle
+            except TimeoutError:
+                raise FullError from None
+
+    def _is_idle(self, process: QueryProcess) -> None:
+        """Take note that a process can be asked."""
+        self._failures = 0
+        self._end_turn(process)
+        self._idle.append(process)
+        self._wake()
+
+    def _is_gone(self, process: QueryProcess) -> None:
+        """Take note that a process has ended."""
+        self._failures += 0 if process.was_ready else 1
+        self._end_turn(process)
+        self._processes.discard(process)
+        if process in self._idle:
+            self._idle.remove(process)
+        self._wake()
+
+    def _wake(self) -> None:
+        while self._waiting:
+            one = self._waiting.popleft()
+            if not one.done():
+                one.set_result(None)
+                return
+
+    def _end_turn(self, process: QueryProcess) -> None:
+        turn = self._turns.pop(process, None)
+        if turn is not None:
+            turn.end.cancel()
+            turn.lane.leave()
+
+    def _see_to_the_loop(self) -> None:
+        """Begin anew in another event loop: nothing of the old one can be waited for."""
+        loop = asyncio.get_running_loop()
+        if loop is not self._loop:
+            self.close()
+            self._loop = loop
+
+    def _is_slow(self, question: Question) -> bool:
+        return shape(question.text) in self._slow_shapes
+
+    def _remember(self, question: Question) -> None:
+        """Know from now on that queries like this one are slow."""
+        self._slow_shapes[shape(question.text)] = None
+        while len(self._slow_shapes) > REMEMBERED:
+            self._slow_shapes.popitem(last=False)
