@@ -12,7 +12,7 @@ name means, ``asking`` asks, ``days`` says what to know of an answer as of a day
 
 from kg.querying.asking import THROUGH, ask, sparql
 from kg.querying.days import note_on
-from kg.querying.named import NamedQuery, Parameter, ParameterType, Text, load_queries
+from kg.querying.named import NamedQuery, Parameter, ParameterType, Text, Topic, load_queries
 from kg.querying.organizations import AmbiguousOrganization, UnknownOrganization, resolve_organization
 from kg.querying.parameters import UnknownDocument, read_day, resolve_document
 from kg.querying.roles import role_names
@@ -29,6 +29,7 @@ __all__ = [
     "ParameterType",
     "Table",
     "Text",
+    "Topic",
     "Triples",
     "UnknownDocument",
     "UnknownOrganization",

@@ -1,10 +1,13 @@
 """Named queries: SPARQL files that say in a header what they answer and what they can be asked with.
 
-A header line starts with ``#+`` (as grlc's do); the lines together are YAML::
+A header line starts with ``#+``; the lines together are one YAML mapping. ``summary``, ``description`` and ``tags`` are
+those that grlc reads, and it wants plain words in them::
 
     #+ summary: Tasks of an organization
-    #+ title: {zh: 单位承担的任务, en: Tasks of an organization}
-    #+ description: {zh: …, en: …}
+    #+ summary_zh: 单位承担的任务
+    #+ description: …
+    #+ description_zh: …
+    #+ tags: [responsibilities]
     #+ parameters:
     #+   - {name: organization, type: organization, required: true, description: {zh: 单位, en: the body}}
     #+   - {name: date, type: date, column: false, description: {…}}
@@ -29,7 +32,8 @@ from kg.resources import shipped
 
 HEADER = re.compile(r"#\+ ?(.*)")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
-HEADER_KEYS = ("summary", "title", "description", "parameters", "example")
+COLUMNS = re.compile(r"^SELECT\b(.*?)\bWHERE\b", re.MULTILINE | re.DOTALL)
+HEADER_KEYS = ("summary", "summary_zh", "description", "description_zh", "tags", "parameters", "example")
 PARAMETER_KEYS = ("name", "type", "required", "description", "default", "column")
 
 
@@ -43,6 +47,18 @@ class ParameterType(StrEnum):
     DATE = "date"
     BOOLEAN = "boolean"
     STRING = "string"
+
+
+class Topic(StrEnum):
+    """Say what a query is about; it is the header's one tag."""
+
+    RESPONSIBILITIES = "responsibilities"
+    COORDINATION = "coordination"
+    GAPS = "gaps"
+    TARGETS = "targets"
+    STRUCTURE = "structure"
+    TIME = "time"
+    NAMES = "names"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +88,18 @@ class NamedQuery:
     name: str
     title: Text
     description: Text
+    topic: Topic
     parameters: tuple[Parameter, ...]
     example: Mapping[str, str]
     sparql: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Give the columns of an answer about the present: what is selected, without parameters that are no column."""
+        hidden = {parameter.name for parameter in self.parameters if not parameter.column}
+        selected = COLUMNS.search(_body(self.sparql))
+        names = re.findall(r"\?(\w+)", selected[1]) if selected else []
+        return tuple(name for name in names if name not in hidden)
 
     @property
     def reads_versions(self) -> bool:
@@ -108,14 +133,15 @@ def parse_query(name: str, text: str, where: str) -> NamedQuery:
         problem = getattr(error, "problem", None) or "it is no YAML"
         raise InputError(f"the header (#+) cannot be read ({problem})", where) from error
     if not isinstance(header, dict):
-        raise InputError("the header (lines that start with #+) is missing", where, "give title and description")
+        raise InputError("the header (lines that start with #+) is missing", where, "give summary and description")
     if unknown := sorted(map(str, header.keys() - set(HEADER_KEYS))):
         raise InputError(f"the header has an unknown key {unknown[0]!r}", where, f"use {', '.join(HEADER_KEYS)}")
     parameters = _parameters(header.get("parameters", []), where)
     query = NamedQuery(
         name=name,
-        title=_text(header.get("title"), "title", where),
-        description=_text(header.get("description"), "description", where),
+        title=_two_keys(header, "summary", where),
+        description=_two_keys(header, "description", where),
+        topic=_topic(header.get("tags"), where),
         parameters=parameters,
         example=_example(header.get("example", {}), parameters, where),
         sparql=text,
@@ -130,9 +156,24 @@ def _body(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
 
 
-def _text(value: object, key: str, where: str) -> Text:
+def _two_keys(header: Mapping[str, object], key: str, where: str) -> Text:
+    """Read what stands in English under a key that grlc reads, and in Chinese under one beside it."""
+    en, zh = header.get(key), header.get(f"{key}_zh")
+    if not (isinstance(en, str) and isinstance(zh, str)):
+        raise InputError(f"the header's {key} and {key}_zh must be words", where, "write each in quotation marks")
+    return Text(zh, en)
+
+
+def _topic(value: object, where: str) -> Topic:
+    if not (isinstance(value, list) and len(value) == 1 and value[0] in list(Topic)):
+        raise InputError("the header's tags must be one topic in brackets", where, f"use one of {', '.join(Topic)}")
+    return Topic(value[0])
+
+
+def _text(value: object, name: str, where: str) -> Text:
     if not (isinstance(value, dict) and set(value) == {"zh", "en"} and all(isinstance(v, str) for v in value.values())):
-        raise InputError(f"the header's {key} must be words in zh and in en", where, f"write {key}: {{zh: …, en: …}}")
+        what = f"the description of the parameter {name!r} must be words in zh and in en"
+        raise InputError(what, where, "write description: {zh: …, en: …}")
     return Text(value["zh"], value["en"])
 
 
@@ -157,7 +198,7 @@ def _parameter(item: object, where: str) -> Parameter:
     required, column, default = item.get("required", False), item.get("column", True), item.get("default")
     if not isinstance(required, bool) or not isinstance(column, bool):
         raise InputError(f"required and column of the parameter {name!r} must be true or false", where)
-    description = _text(item.get("description"), "description", where)
+    description = _text(item.get("description"), name, where)
     words = None if default is None else _words(default)
     return Parameter(name, ParameterType(item["type"]), required, description, words, column)
 

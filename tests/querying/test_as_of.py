@@ -41,8 +41,11 @@ A_DAY = timedelta(days=1)
 LISTS = ("aliases", "measures", "tasks")
 """The columns that list things in any order."""
 
-TEXTS = """#+ title: {zh: 甲, en: a}
-#+ description: {zh: 甲, en: a}
+TEXTS = """#+ summary: a
+#+ summary_zh: 甲
+#+ description: a
+#+ description_zh: 甲
+#+ tags: [time]
 #+ parameters: [{name: document, type: document, description: {zh: 甲, en: a}}]
 SELECT ?graph ?document WHERE { GRAPH ?graph { ?version zz:text ?text ; eli:realizes ?document } } ORDER BY ?graph
 """

@@ -27,8 +27,11 @@ from kg.querying.named import parse_query
 from kg.register import Register
 from kg.stores import Manifest, Snapshot, publish
 
-HEADER = """#+ title: {zh: 甲, en: a}
-#+ description: {zh: 甲, en: a}
+HEADER = """#+ summary: a
+#+ summary_zh: 甲
+#+ description: a
+#+ description_zh: 甲
+#+ tags: [gaps]
 """
 BODY = "SELECT ?s ?p WHERE { ?s ?p ?o }\n"
 NQUADS = """<x:a> <x:n> "7"^^<http://www.w3.org/2001/XMLSchema#integer> .
@@ -48,9 +51,13 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     ("header", "sentence"),
     [
         ("", "the header (lines that start with #+) is missing"),
-        ("#+ title: {zh: [\n", "the header (#+) cannot be read"),
+        ("#+ summary: {zh: [\n", "the header (#+) cannot be read"),
         (HEADER + "#+ colour: red\n", "the header has an unknown key 'colour'"),
-        ("#+ title: a\n#+ description: {zh: 甲, en: a}\n", "title must be words in zh and in en"),
+        (HEADER.replace("summary_zh: 甲", "summary_zh: {zh: 甲}"), "summary and summary_zh must be words"),
+        (HEADER.replace("description: a", "description: 1"), "description and description_zh must be words"),
+        (HEADER.replace("gaps", "colours"), "the header's tags must be one topic"),
+        (HEADER.replace("[gaps]", "gaps"), "the header's tags must be one topic"),
+        (HEADER + "#+ parameters: [{name: s, type: string, description: a}]\n", "description of the parameter 's'"),
         (HEADER + "#+ parameters: s\n", "parameters must be a list"),
         (HEADER + "#+ parameters: [{type: string}]\n", "a parameter needs a name"),
         (HEADER + "#+ parameters: [{name: s, type: colour}]\n", "'s' has no known type"),
