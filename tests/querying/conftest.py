@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from kg.building import build_dataset
 from kg.datafolder import load_data_folder
-from kg.querying import NamedQuery, load_queries
+from kg.querying import NamedQuery, Table, ask, load_queries
 from kg.register import Register, load_register
 from kg.resources import shipped
 from kg.stores import Manifest, Snapshot, publish
@@ -34,6 +35,11 @@ def register() -> Register:
 @pytest.fixture(scope="session")
 def queries() -> dict[str, NamedQuery]:
     return load_queries()
+
+
+@pytest.fixture(scope="session")
+def answer(seed: Snapshot, queries: dict[str, NamedQuery], register: Register) -> Callable[..., Table]:
+    return lambda name, **values: ask(seed, queries[name], values, register)
 
 
 @pytest.fixture(scope="session")

@@ -106,3 +106,14 @@ def test_the_versions_of_a_document(answer: Ask) -> None:
         ("2022-08-01", "amendment", "2022-05-20", 0, "2022-08-02"),
         ("2023-03-20", "amendment", "2022-05-20", 6, None),
     ]
+
+
+def test_the_workload_in_each_version_that_counts(answer: Ask) -> None:
+    found = answer("workload-by-version", organization="应急厅")
+    assert column(found, "version", "tasks", "joined", "led") == [
+        ("2021-11-09", 6, 3, 0),
+        ("2022-05-20", 7, 4, 0),
+        ("2023-03-20", 6, 3, 0),
+    ]
+    then = answer("workload-by-version", date(2022, 12, 31), organization="应急厅")
+    assert column(then, "version") == [("2021-11-09",), ("2022-05-20",)]

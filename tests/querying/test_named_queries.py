@@ -1,13 +1,15 @@
-"""Every named query on the real document, beside the tables made by reading."""
+"""Every named query on the real document, and those that look things up beside the tables made by reading."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from kg.querying import NamedQuery, Table, ask, role_names
+from kg.querying import NamedQuery, Table, role_names
 from kg.register import Register
 from kg.resources import shipped
 from kg.stores import Snapshot
@@ -17,11 +19,6 @@ NONE_IN_THE_SEED = {"unread-parts-of-task", "changes-of-document", "history-of-o
 """Everything in it is read, and it has not been amended."""
 Ask = Callable[..., Table]
 Gold = dict[str, list[dict[str, str]]]
-
-
-@pytest.fixture
-def answer(seed: Snapshot, queries: dict[str, NamedQuery], register: Register) -> Ask:
-    return lambda name, **values: ask(seed, queries[name], values, register)
 
 
 def column(table: Table, name: str) -> list[object]:
@@ -35,7 +32,7 @@ def test_a_query_answers_its_example_with_true_evidence(
     table = answer(name, **queries[name].example)
     assert len(table) or name in NONE_IN_THE_SEED
     for row in table.rows:
-        for prefix in ("", "measure_"):
+        for prefix in ("", "measure_", "deadline_"):
             if row.get(prefix + "quote") is not None:
                 start, end, line = (row[prefix + key] for key in ("start", "end", "line"))
                 assert isinstance(start, int)
@@ -50,6 +47,11 @@ def test_a_query_stands_alone(name: str, seed: Snapshot, queries: dict[str, Name
     assert len(list(seed.store.query(queries[name].sparql))) or name in NONE_IN_THE_SEED  # type: ignore[arg-type]
     assert queries[name].title.zh
     assert queries[name].description.en
+
+
+def test_every_query_is_asked_for_rows_that_were_found_by_hand() -> None:
+    tests = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    assert set(NAMES) == set(re.findall(r'\banswer\(\s*"([a-z-]+)"', tests))
 
 
 def test_the_tasks_of_a_body(answer: Ask, gold: Gold) -> None:
@@ -171,3 +173,39 @@ def test_organizations(answer: Ask, register: Register) -> None:
     assert column(answer("organizations", q="应急"), "organization") == ["sichuan-emergency-management"]
     assert column(answer("organizations", kind="group"), "kind") == ["group"]
     assert answer("documents").rows[0]["tasks"] == 52
+
+
+def test_a_document_and_its_parts(answer: Ask, text: str) -> None:
+    document = "chuanbanfa-2021-57"
+    (version,) = answer("document-text", document=document).rows
+    assert version["text"] == text
+    (measure,) = answer("measure", document=document, number="7").rows
+    assert (measure["heading"], measure["chapter"], measure["tasks"]) == ("推动培训疗养资源转型发展养老服务", 3, "16")
+    provisions = answer("provisions-of-measure", document=document, number="3")
+    assert [(row["provision"], row["tasks"]) for row in provisions.rows] == [
+        (1, "6"),
+        (2, "7"),
+        (3, "5"),
+        (4, "8"),
+        (5, "8"),
+    ]
+    (version,) = answer("versions-of-document", document=document).rows
+    assert (version["version"], version["kind"], version["changes"]) == ("2021-11-09", "original", 0)
+
+
+def test_the_measures_of_every_task(answer: Ask, gold: Gold) -> None:
+    for number in range(1, 53):
+        found = answer("measures-of-task", document="chuanbanfa-2021-57", number=str(number))
+        read = [(int(r["measure"]), r["kind"]) for r in gold["links"] if int(r["task"]) == number]
+        assert [(row["measure"], row["match"]) for row in found.rows] == read
+
+
+def test_what_a_clause_leaves_open(answer: Ask) -> None:
+    for number, words in (("1", ["等有关部门（单位）"]), ("52", ["有关部门（单位）"]), ("2", [])):
+        found = answer("open-parties-of-task", document="chuanbanfa-2021-57", number=number)
+        assert column(found, "as_written") == words
+        assert len(answer("unread-parts-of-task", document="chuanbanfa-2021-57", number=number)) == 0
+
+
+def test_the_five_roles_are_listed(answer: Ask) -> None:
+    assert column(answer("roles"), "name_zh") == ["牵头", "属地负责", "参加", "负责", "按职责分工负责"]
