@@ -48,10 +48,12 @@ Every list is `{"total", "items", "next"}`: `limit` cuts it (100 unless told, at
 Every refusal is `application/problem+json`; an unknown parameter is refused too.
 A filter that names a thing (an organization, a document, a measure) gets 404 when there is no such thing, as the
 address of the thing does. One that describes (a role, words, a day) and fits nothing leaves an empty list; so do the
-numbers that `/queries/{name}` takes.
+numbers that a named query takes.
 `as_of` asks of another day than the present: each document is read in the version that was in force then, and what a
 body was given belongs to the body that had taken its place by then. A list then says `as_of`, with a note where one is
 due; before the first version it is empty.
+A named query answers in JSON, SPARQL JSON, CSV or TSV, by `Accept` or by `format`, which comes first. All but our own
+JSON have the whole table, or a piece where `limit` asks for one, whose header `Link` leads on.
 `{org}` takes an id, an official name or any alias of a body. No address but `/` ends with a slash."""
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
@@ -90,7 +92,7 @@ def create_app(settings: Settings) -> FastAPI:
         dependencies=[Depends(refuse_slash_at_the_end)],
         lifespan=_until_the_end,
     )
-    app.state.house = House(settings)
+    app.state.house = house = House(settings)
     app.state.validations = Validations(settings)
     app.state.changes = PublishedChanges(settings.data_folder)
     app.state.sparql = SparqlEndpoint(settings, app.state.house)
@@ -106,5 +108,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.router.routes.append(Route("/sparql", app.state.sparql))
     app.include_router(queries.open_router, prefix=PREFIX, responses=_REFUSALS)
     for address in ("/openapi.json", f"{PREFIX}/openapi.json"):
-        app.add_api_route(address, lambda: JSONResponse(described(app)), include_in_schema=False)
+        app.add_api_route(
+            address, lambda: JSONResponse(described(app, house.queries.values())), include_in_schema=False
+        )
     return app

@@ -162,7 +162,7 @@ class House:
 
     def __init__(self, settings: Settings) -> None:
         self._publications = Publications(settings.store_folder)
-        self._queries = load_queries()
+        self.queries = load_queries()
         self._register_file = settings.data_folder / "organizations.toml"
         self._lock = threading.Lock()
         self._questions: Questions | None = None
@@ -192,11 +192,11 @@ class House:
     def _questions_to(self, snapshot: Snapshot) -> Questions:
         """Read the register, what the roles are called and which names are slips, when a new snapshot has come."""
         register = load_register(self._register_file)
-        names = role_names(snapshot, self._queries, register)
+        names = role_names(snapshot, self.queries, register)
         roles = {role: Label(zh=name.zh, en=name.en) for role, name in names.items()}
-        slips = map(rows.correction, ask(snapshot, self._queries["corrections"], {}, register).rows)
+        slips = map(rows.correction, ask(snapshot, self.queries["corrections"], {}, register).rows)
         corrections = {correction.iri: correction for correction in slips}
-        return Questions(snapshot, register, self._queries, roles, corrections)
+        return Questions(snapshot, register, self.queries, roles, corrections)
 
 
 def _written(value: object) -> str:

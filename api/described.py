@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from api.problems import MEDIA_TYPE
+from api.query_addresses import addresses
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from fastapi import FastAPI
 
-_EXAMPLES: dict[str, dict[str, Any]] = json.loads((Path(__file__).parent / "examples.json").read_text(encoding="utf-8"))
+    from kg.querying import NamedQuery
+
+_EXAMPLES: dict[str, dict[str, Any]] = {
+    path: example
+    for name in ("examples.json", "query_examples.json")
+    for path, example in json.loads((Path(__file__).parent / name).read_text(encoding="utf-8")).items()
+}
 
 
-def described(app: FastAPI) -> dict[str, Any]:
+def described(app: FastAPI, queries: Iterable[NamedQuery]) -> dict[str, Any]:
     """Describe the interface: a value that cannot be gets 400 here, not 422, and refusals are problems.
 
-    Each example of an answer is the true answer to the address in its summary.
+    Each named query has an address of its own. Each example of an answer is the true answer to the address in its
+    summary.
     """
-    description = app.openapi()
+    description = deepcopy(app.openapi())
+    description["paths"] = addresses(description["paths"], queries)
     for operations in description["paths"].values():
         for operation in operations.values():
             responses = operation["responses"]

@@ -20,9 +20,11 @@ class QueryRow(Model):
     """A named query and how to ask it."""
 
     name: str
+    topic: str = Field(description="what it is about, such as coordination, gaps or time")
     title: Label
     description: Label
     parameters: list[QueryParameter]
+    columns: list[str]
     example: str = Field(description="an address that asks it")
     sparql: str
 

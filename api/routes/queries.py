@@ -1,18 +1,20 @@
-"""The named queries: one address for each file in queries/."""
+"""The named queries: one address for each file in queries/, in four forms."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
-from urllib.parse import urlencode
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Path, Query, Request
+from starlette.responses import Response
 
 from api.asking import Asking, DatedAsking, Questions
 from api.models import Label, Listing
 from api.paging import PAGING, WantedPage
 from api.parameters import check_names
 from api.problems import not_found, shown
+from api.query_addresses import example_address
+from api.query_forms import RESPONSES, VARY, AnswerForm, wanted_form, written
 from api.query_models import DatedQueryAnswer, QueryAnswer, QueryParameter, QueryRow
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 router = APIRouter(tags=["queries"])
 open_router = APIRouter(tags=["queries"])
 """The routes that check the names of their parameters themselves."""
-COMMON = PAGING | {"as_of"}
+COMMON = PAGING | {"as_of", "format"}
 """What every query can be asked with, beside its own parameters."""
 
 
@@ -34,18 +36,30 @@ def queries(asking: Asking, page: WantedPage) -> Listing[QueryRow]:
     return Listing(total=len(known), items=[_described(query) for query in piece], next=following)
 
 
-@open_router.get("/queries/{name:path}")
+@open_router.get("/queries/{name:path}", response_model=QueryAnswer | DatedQueryAnswer, responses=RESPONSES)
 def answer(
     request: Request,
+    response: Response,
     asking: DatedAsking,
     page: WantedPage,
     name: Annotated[str, Path(description="the name of a query", examples=["tasks-of-organization"])],
-) -> QueryAnswer | DatedQueryAnswer:
-    """Ask a named query; its parameters, which `/queries` tells, are parameters of the address."""
+    form: Annotated[
+        AnswerForm | None, Query(alias="format", description="how the answer is written, whatever Accept says")
+    ] = None,
+) -> QueryAnswer | DatedQueryAnswer | Response:
+    """Ask a named query; its parameters, which `/queries` tells, are parameters of the address.
+
+    JSON comes in pieces. The other forms have the whole table, or a piece where `limit` or `next` asks for one; the
+    header `Link` then leads to the next.
+    """
     query = _known(asking, name)
     check_names(request, [*(parameter.name for parameter in query.parameters), *sorted(COMMON)])
+    wanted = wanted_form(request, form)
     values = {key: value for key, value in request.query_params.items() if key not in COMMON}
     table = asking.table(name, values)
+    if wanted is not AnswerForm.JSON:
+        return written(request, page, asking.snapshot.name, table, wanted)
+    response.headers.update(VARY)
     piece, following = page.cut(table.rows, asking.snapshot.name)
     told = QueryAnswer(
         query=name,
@@ -71,9 +85,9 @@ def _plain(value: Value) -> str | int | float | bool | None:
 
 def _described(query: NamedQuery) -> QueryRow:
     """Tell what a query asks, and how to ask it."""
-    address = f"/api/v1/queries/{query.name}"
     return QueryRow(
         name=query.name,
+        topic=str(query.topic),
         title=Label(zh=query.title.zh, en=query.title.en),
         description=Label(zh=query.description.zh, en=query.description.en),
         parameters=[
@@ -85,6 +99,7 @@ def _described(query: NamedQuery) -> QueryRow:
             )
             for parameter in query.parameters
         ],
-        example=f"{address}?{urlencode(query.example)}" if query.example else address,
+        columns=list(query.columns),
+        example=example_address(query),
         sparql=query.sparql,
     )

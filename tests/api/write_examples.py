@@ -14,9 +14,12 @@ from fastapi.testclient import TestClient
 
 import api
 from api.app import create_app
+from api.query_addresses import address, example_address
+from kg.querying import load_queries
 from kg.settings import Settings
 
 FILE = Path(api.__file__).parent / "examples.json"
+QUERY_FILE = FILE.with_name("query_examples.json")
 DOCUMENT = "/api/v1/documents/chuanbanfa-2021-57"
 ADDRESSES = {
     "/api/v1/organizations": "/api/v1/organizations?q=应急",
@@ -32,18 +35,28 @@ ADDRESSES = {
     "/api/v1/targets": "/api/v1/targets",
     "/api/v1/deadlines": "/api/v1/deadlines?before=2023-01-01",
     "/api/v1/takes-part": "/api/v1/takes-part?organization=应急厅&document=chuanbanfa-2021-57&task=7",
-    "/api/v1/queries/{name}": "/api/v1/queries/parties-to-task?document=chuanbanfa-2021-57&number=8",
 }
+LONGEST = 10_000
+"""An answer that has more characters is no example: the text of a whole document."""
 
 
 def examples(client: TestClient) -> dict[str, object]:
     """Ask every address."""
-    return {
-        path: {"address": quote(address, safe="/?&=-"), "answer": client.get(address).json()}
-        for path, address in ADDRESSES.items()
-    }
+    return {path: _example(client, quote(asked, safe="/?&=-")) for path, asked in ADDRESSES.items()}
+
+
+def query_examples(client: TestClient) -> dict[str, object]:
+    """Ask every named query its own example, for two rows."""
+    asked = {address(query): example_address(query) for query in load_queries().values()}
+    found = {path: _example(client, f"{one}{'&' if '?' in one else '?'}limit=2") for path, one in asked.items()}
+    return {path: example for path, example in found.items() if len(json.dumps(example["answer"])) <= LONGEST}
+
+
+def _example(client: TestClient, asked: str) -> dict[str, object]:
+    return {"address": asked, "answer": client.get(asked).json()}
 
 
 if __name__ == "__main__":
-    found = examples(TestClient(create_app(Settings())))
-    FILE.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    server = TestClient(create_app(Settings()))
+    for file, found in ((FILE, examples(server)), (QUERY_FILE, query_examples(server))):
+        file.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
