@@ -12,7 +12,7 @@ which part is which. The graph follows from the data folder:
 :func:`kg.publishing.catch_up`.
 """
 
-from kg.amending.commit import commit
+from kg.amending.commit import commit, refuse_shipped
 from kg.amending.plan import Amendment, Plan, plan_amendment
 from kg.amending.withdraw import Withdrawal, version_to_withdraw, withdraw
 
@@ -22,6 +22,7 @@ __all__ = [
     "Withdrawal",
     "commit",
     "plan_amendment",
+    "refuse_shipped",
     "version_to_withdraw",
     "withdraw",
 ]

@@ -12,7 +12,7 @@ from kg.building import Iris, build_linked, build_version, link_text, read_versi
 from kg.building.register import register_graph
 from kg.datafolder import known_document
 from kg.errors import InputError
-from kg.reading.load import read_bytes
+from kg.reading.load import read_bytes, read_raw
 from kg.stores import code_digest
 from kg.validating import Acceptance, Report, accept, compare, load_accepted, validate
 from kg.validating.accepted import FILE
@@ -106,8 +106,8 @@ def plan_amendment(
     changes = changes_between(old, built, Derivations.of(records))
     noted = replace(
         amendment,
-        note_zh=amendment.note_zh or changes.summary_zh,
-        note_en=amendment.note_en or changes.summary_en,
+        note_zh=amendment.note_zh.strip() or changes.summary_zh,
+        note_en=amendment.note_en.strip() or changes.summary_en,
     )
     accepted = load_accepted(known.folder / FILE)
     then = _published_report(published, data, known, before, base_iri) or _report(data, known, old, accepted, iris)
@@ -136,11 +136,7 @@ def _check_call(document: DocumentData, amendment: Amendment) -> None:
 
 def _read(file: Path) -> tuple[SourceText, bytes]:
     """Read the file once: what is checked is what is stored."""
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise InputError(f"the file cannot be read ({why})", str(file), "check the name and the rights") from None
+    raw = read_raw(file)
     return read_bytes(raw, str(file)), raw
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from kg.amending.commit import LOCK, PATIENCE, refuse_shipped, sync, toml_table
+from kg.amending.commit import LOCK, PATIENCE, refuse_shipped
+from kg.amending.records import append_record
 from kg.datafolder import known_document, load_data_folder
 from kg.errors import InputError
+from kg.register.entry import Entry
 from kg.stores.lock import writing
 
 if TYPE_CHECKING:
@@ -20,11 +20,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """Say why a version does not count: in whose name, since which day."""
+    """Say why a version does not count: in whose name, since which day.
+
+    Raises :class:`~kg.errors.InputError` for words that could not be read again from the data folder.
+    """
 
     date: date
     reason: str
     by: str
+
+    def __post_init__(self) -> None:
+        for option, words in (("reason", self.reason), ("by", self.by)):
+            Entry(f"--{option}", {option: words}, frozenset({option})).text(option)
 
 
 def withdraw(
@@ -40,7 +47,7 @@ def withdraw(
         with writing(data_folder, patience, LOCK):
             known = known_document(load_data_folder(data_folder), document)
             chosen = version_to_withdraw(known, version)
-            _append(data_folder / "documents" / known.id / "withdrawals.toml", chosen.date, withdrawal)
+            append_record(known.folder / "withdrawals.toml", "withdrawal", _fields(chosen, withdrawal))
             return chosen
     except OSError as error:
         why = error.strerror or str(error)
@@ -69,20 +76,6 @@ def version_to_withdraw(document: DocumentData, version: date | None) -> Version
     return found
 
 
-def _append(file: Path, version: date, withdrawal: Withdrawal) -> None:
-    """Add a record to the file in one step."""
-    before = file.read_text(encoding="utf-8").rstrip() + "\n\n" if file.exists() else ""
-    fields: dict[str, str | date | None] = {
-        "version": version,
-        "date": withdrawal.date,
-        "reason": withdrawal.reason,
-        "by": withdrawal.by,
-    }
-    part = file.with_name(f".{file.name}-{os.getpid()}-{token_hex(4)}")
-    try:
-        part.write_text(f"{before}[[withdrawal]]\n{toml_table(fields)}", encoding="utf-8", newline="\n")
-        sync(part)
-        part.replace(file)
-        sync(file.parent)
-    finally:
-        part.unlink(missing_ok=True)
+def _fields(version: VersionData, withdrawal: Withdrawal) -> dict[str, str | int | date | None]:
+    """Give what stands in the record."""
+    return {"version": version.date, "date": withdrawal.date, "reason": withdrawal.reason, "by": withdrawal.by}

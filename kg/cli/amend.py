@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -72,9 +71,11 @@ def amend(
 
     Nothing is stored before you agree. A new violation keeps the text out: mend the text, or choose `--fail-on never`.
     """
-    from kg.amending import Amendment
+    from kg.amending import Amendment, refuse_shipped
 
     settings = options.settings_of(data, store, base_iri, present)
+    if not dry_run:
+        refuse_shipped(settings.data_folder)
     amendment = Amendment(day_of(day, "--date"), kind.value, basis, note, note_en)
     with progress() as steps:
         plan = _plan(document, file, amendment, mapping, by, settings, steps)
@@ -98,25 +99,25 @@ def day_of(words: str, option: str) -> date:
     >>> day_of("2022-03-01", "--date")
     datetime.date(2022, 3, 1)
     """
-    if len(words) == len("2022-03-01"):
-        with suppress(ValueError):
-            return date.fromisoformat(words)
-    raise InputError(f"{words!r} is not a date", option, "write it as 2022-03-01")
+    from kg.querying import read_day
+
+    try:
+        return read_day(words)
+    except ValueError:
+        raise InputError(f"{words!r} is not a date", option, "write it as 2022-03-01") from None
 
 
 def _plan(
     document: str, file: Path, amendment: Amendment, mapping: Path | None, by: str, settings: Settings, steps: Progress
 ) -> Plan:
     """Read, match, compare and validate."""
-    from getpass import getuser
-
     from kg.amending import plan_amendment
     from kg.datafolder import load_data_folder
     from kg.versions.decisions import load_decisions
 
     steps.step("reading the data folder")
     known = load_data_folder(settings.data_folder)
-    decisions = load_decisions(mapping, by or getuser()) if mapping else ()
+    decisions = load_decisions(mapping, options.person(by)) if mapping else ()
     steps.step("comparing and validating")
     return plan_amendment(known, document, file, amendment, settings.base_iri, decisions, published(settings))
 

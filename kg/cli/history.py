@@ -51,20 +51,19 @@ def rollback(
     present: options.Present = None,
 ) -> None:
     """Withdraw a version: it stays on record and no longer counts; then publish what is in force without it."""
-    from getpass import getuser
-
-    from kg.amending import Withdrawal, version_to_withdraw, withdraw
+    from kg.amending import Withdrawal, refuse_shipped, version_to_withdraw, withdraw
     from kg.datafolder import known_document, load_data_folder
 
     settings = options.settings_of(data, store, base_iri, present)
+    refuse_shipped(settings.data_folder)
     known = known_document(load_data_folder(settings.data_folder), document)
     wanted = version_to_withdraw(known, day_of(version, "--version") if version else None)
     if not reason.strip():
         raise InputError("the reason is empty", "--reason", "say why the version is withdrawn")
+    record = Withdrawal(settings.present_date, reason.strip(), options.person(by))
     if not yes and not _agreed(known, wanted):
         tell("nothing was changed")
         raise typer.Exit(1)
-    record = Withdrawal(settings.present_date, reason, by or getuser())
     with progress() as steps:
         withdraw(settings.data_folder, known.id, wanted.date, record)
         told = publish(settings, steps, f"the withdrawal of the version of {wanted.date}")

@@ -6,6 +6,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from kg.errors import InputError
 from kg.settings import Settings
 
 # Settings reads and checks what stands here, so that a flag and its variable are told wrong in the same words.
@@ -31,3 +32,18 @@ def settings_of(
     Raises :class:`~kg.errors.InputError` when one of them is wrong.
     """
     return Settings(data=data, store=store, base_iri=base_iri, present=present)
+
+
+def person(by: str) -> str:
+    """Give the name that a record shall bear: the one given, else that of the user.
+
+    Raises :class:`~kg.errors.InputError` when the system knows no name, as in some containers.
+    """
+    from getpass import getuser
+
+    if by.strip():
+        return by.strip()
+    try:
+        return getuser()
+    except (KeyError, ImportError, OSError):
+        raise InputError("your user has no name here", "--by", "say who decides") from None

@@ -110,12 +110,13 @@ def _shown(file: Path) -> str:
 
 def _day(since: str | None) -> date | str | None:
     """Read what the findings are compared with."""
+    from kg.querying import read_day
     from kg.validating.documents import BEFORE
 
     if since in {None, BEFORE}:
         return since
     try:
-        return date.fromisoformat(since or "")
+        return read_day(since or "")
     except ValueError:
         raise InputError(
             f"{since!r} is no version", "--since", f"give its date, such as 2021-11-09, or {BEFORE}"

@@ -18,18 +18,21 @@ def read_file(path: Path) -> SourceText:
 
     Raises :class:`~kg.errors.InputError` when the file is missing, empty, too large, binary or not UTF-8.
     """
+    return read_bytes(read_raw(path), str(path))
+
+
+def read_raw(path: Path) -> bytes:
+    """Read the bytes of a file that can be opened and is not too large; else raise :class:`~kg.errors.InputError`."""
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise InputError(
-                f"the file has {size:,} bytes, more than the {MAX_BYTES:,} that are read", str(path), "split it"
-            )
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)  # a pipe does not say its size before
     except OSError as error:
         raise InputError(
             f"the file cannot be read ({error.strerror})", str(path), "check the name and the rights"
         ) from None
-    return read_bytes(raw, str(path))
+    if len(raw) > MAX_BYTES:
+        raise InputError(f"the file has more than the {MAX_BYTES:,} bytes that are read", str(path), "split it")
+    return raw
 
 
 def read_bytes(raw: bytes, name: str) -> SourceText:

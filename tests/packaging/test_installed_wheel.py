@@ -85,6 +85,21 @@ def test_it_builds_validates_and_answers(installed: Installed) -> None:
     assert not list(installed.folder.iterdir()), "an installation writes nothing where it is called"
 
 
+def test_its_documents_are_not_written_to(installed: Installed) -> None:
+    (text,) = installed.home.glob("environment/**/shipped/data/documents/*/*/text.txt")
+    before = sorted(text.parents[3].rglob("*"))
+    document, why = text.parents[1].name, ("--reason", "误录", "--by", "王某")
+    new = installed.home / "new.txt"
+    new.write_bytes(text.read_bytes().replace("\n46\t大力".encode(), "\n46\t加快".encode()))
+    amend = ("zhize", "amend", document, str(new), "--date", "2022-05-20", "--basis", "例", "--kind", "amendment")
+    for command in (amend, ("zhize", "rollback", document, *why), ("zhize", "accept", document, "0", *why)):
+        refused = installed.run(*command)
+        assert (refused.returncode, refused.stdout) == (2, ""), refused.stderr
+        assert "these documents belong to the installation; make your own with zhize init DIR" in refused.stderr
+    assert "第46项" in installed.run(*amend, "--dry-run").stdout
+    assert sorted(text.parents[3].rglob("*")) == before
+
+
 def test_it_serves(installed: Installed) -> None:
     assert installed.run("zhize", "build").returncode == 0
     command = [str(installed.bin / "zhize")]
