@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shlex
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 import yaml
 
 from tests.cli.conftest import Zhize
+from tests.pages import DOCS, Shell, console, shell_for
 
-PAGE = (Path(__file__).parents[2] / "docs" / "validation.md").read_text(encoding="utf-8")
-COMMANDS = [
-    block
-    for shown in re.findall(r"^```console\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
-    for block in re.split(r"^\$ ", shown, flags=re.MULTILINE)[1:]
-]
+PAGE = (DOCS / "validation.md").read_text(encoding="utf-8")
+COMMANDS = console(PAGE)
 WORKFLOW, HOOKS = (
     yaml.safe_load(block) for block in re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 )
@@ -27,40 +19,16 @@ TEXT = "data/documents/chuanbanfa-2021-57/2021-11-09/text.txt"
 
 
 @pytest.fixture
-def shell(tmp_path: Path) -> Path:
-    """Give a folder of programs in which `zhize` is the one that is tested."""
-    programs = tmp_path / "bin"
-    programs.mkdir()
-    program = programs / "zhize"
-    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m kg.cli "$@"\n', encoding="utf-8")
-    program.chmod(0o755)
-    return programs
+def shell(zhize: Zhize) -> Shell:
+    """Give a shell in which `zhize` is the one that is tested."""
+    return shell_for(zhize, zhize.store.with_name("bin"))
 
 
-def run(zhize: Zhize, shell: Path, command: str) -> subprocess.CompletedProcess[str]:
-    environment = zhize.environment(PATH=f"{shell}{os.pathsep}{os.environ['PATH']}")
-    return subprocess.run(
-        ["sh", "-c", f"{{ {command}\n}} 2>&1"],
-        cwd=zhize.folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def pattern(shown: str) -> str:
-    """Give the pattern of an output in which a line `…` stands for any lines."""
-    lines = (r"(?:.*\n)*?" if line == "…\n" else re.escape(line) for line in shown.splitlines(keepends=True))
-    return "".join(lines)
-
-
-def test_each_command_writes_what_the_page_shows(zhize: Zhize, shell: Path) -> None:
+def test_each_command_writes_what_the_page_shows(shell: Shell) -> None:
     assert len(COMMANDS) >= 8
-    for block in COMMANDS:
-        command, _, shown = block.partition("\n")
-        told = run(zhize, shell, command).stdout
-        assert re.fullmatch(pattern(shown.rstrip("\n") + "\n" if shown.strip() else ""), told), f"{command}\n{told}"
+    for shown in COMMANDS:
+        told = shell.run(shown.command).stdout
+        assert shown.is_of(told), f"{shown.command}\n{told}"
 
 
 def calls() -> list[str]:
@@ -70,7 +38,7 @@ def calls() -> list[str]:
     return [*steps, hook["entry"]]
 
 
-def test_the_examples_let_a_good_change_pass_and_stop_a_bad_one(zhize: Zhize, shell: Path) -> None:
+def test_the_examples_let_a_good_change_pass_and_stop_a_bad_one(zhize: Zhize, shell: Shell) -> None:
     assert len(calls()) == 3
     zhize.data("init", "data")
     text = zhize.folder / TEXT
@@ -82,4 +50,4 @@ def test_the_examples_let_a_good_change_pass_and_stop_a_bad_one(zhize: Zhize, sh
         new.write_bytes(text.read_bytes().decode().replace(before, after, 1).encode())
         call = ("amend", "chuanbanfa-2021-57", new, "--date", day, "--basis", "例", "--kind", "amendment", "--yes")
         zhize.data(*call, "--fail-on", "never")
-        assert {run(zhize, shell, call).returncode for call in calls()} == {code}
+        assert {shell.run(call).returncode for call in calls()} == {code}
