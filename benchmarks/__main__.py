@@ -1,4 +1,4 @@
-"""Measure and print: the build, the 应急厅 question in three ways, and what an amendment costs.
+"""Measure and print: the build, the 应急厅 question in three ways, what an amendment costs, and the SPARQL endpoint.
 
 The ways take turns, so that whatever else the machine does falls on all of them. Medians, and the fastest.
 """
@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.amending import measure_seed, measure_stores
+from benchmarks.endpoint import measure_endpoint
 from benchmarks.measures import PRESENT, Measure, environment, missed, show, timed
 from benchmarks.questions import measure_questions
 from kg.stores import Publications
@@ -30,6 +31,7 @@ def main() -> int:
         told += printed(measure_questions(snapshot, store))
         told += printed([measure_seed(folder, store)])
         told += printed(measure_stores(folder))
+        told += measure_endpoint(folder)
     print("".join(f"\n{line}" for line in told))
     return 1 if told else 0
 

@@ -74,6 +74,18 @@ def show(measures: list[Measure]) -> None:
         )
 
 
+def interval(seconds: list[float]) -> str:
+    """Give the median in milliseconds, with the interval that holds it in 95 of 100 cases.
+
+    >>> interval([n / 1000 for n in range(1, 41)])
+    '20.50 (14.00–27.00)'
+    """
+    ordered, half = sorted(seconds), round(0.98 * len(seconds) ** 0.5)
+    middle = len(ordered) // 2
+    low, high = ordered[max(0, middle - half)], ordered[min(len(ordered) - 1, middle + half)]
+    return f"{statistics.median(ordered) * 1000:.2f} ({low * 1000:.2f}–{high * 1000:.2f})"
+
+
 def unit(seconds: float) -> str:
     """Give seconds as a person reads them.
 

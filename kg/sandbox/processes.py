@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from collections import deque
+from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
@@ -48,14 +49,11 @@ class Answer:
         self._begun = asyncio.Event()
         self._changed = asyncio.Event()
 
-    async def begun(self, seconds: float | None = None) -> bool:
-        """Wait until something has come, up to some seconds, and tell whether it has."""
-        try:
+    async def begun(self, seconds: float | None = None) -> None:
+        """Wait until something has come, or some seconds are over."""
+        with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._begun.wait()
-        except TimeoutError:
-            return False
-        return True
 
     async def pieces(self) -> AsyncGenerator[bytes, None]:
         """Give the answer piece by piece. Raises :class:`BrokenAnswerError` when the rest will not come."""

@@ -90,7 +90,8 @@ class Sandbox:
         if answer is None:
             return None
         try:
-            if await answer.begun(QUANTUM) and answer.ended:
+            await answer.begun(QUANTUM)
+            if answer.ended:
                 return answer
             self._remember(question)
             if not self._slow.enter_now():
@@ -109,7 +110,8 @@ class Sandbox:
         answer = await self._begun(self._slow, question, client)
         assert answer is not None  # noqa: S101 - only the quick lane turns a query away
         try:
-            if await answer.begun(QUANTUM) and answer.ended:
+            await answer.begun(QUANTUM)
+            if answer.ended:
                 self._slow_shapes.pop(shape(question.text), None)  # not so slow after all
                 return answer
             return await self._patiently(answer)
