@@ -107,10 +107,10 @@ def _linked(folder: Path, day: date) -> LinkedDocument:
     return read_version(DocumentData(folder.parent.name, "", None, None, (), (version,), ""), version, register)
 
 
-def publish_amended(folder: Path) -> Snapshot:
+def publish_amended(folder: Path, present: date = PRESENT) -> Snapshot:
     """Write the data folder, build it and publish it: ``data`` and ``store`` in a folder."""
     data = load_data_folder(write_amended(folder / "data"))
-    return publish(build_dataset(data, BASE, PRESENT).nquads(), folder / "store", _manifest(data, PRESENT))
+    return publish(build_dataset(data, BASE, present).nquads(), folder / "store", _manifest(data, present))
 
 
 def built_on(data: DataFolder, present: date) -> Snapshot:

@@ -1,0 +1,99 @@
+"""Answers that a program and a person both may ask for: a form by Accept, a version by ETag."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from http import HTTPStatus
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from starlette.responses import Response
+
+from api.models import Problem
+from api.negotiation import negotiate
+from api.problems import ProblemError
+from kg.stores import code_digest
+from kg.writing import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from fastapi import Request
+
+    from kg.stores import Snapshot
+
+HTML: Final = "text/html"
+OFFERED: Final = (*(form.media_type for form in Format), HTML)
+"""What a thing is served as; who does not say gets Turtle."""
+OPEN: Final[Mapping[str, str]] = MappingProxyType(
+    {"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff"}
+)
+"""Anybody's page may read these answers."""
+_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
+_ETAG_LENGTH: Final = 32
+
+REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
+    status: {"description": description, "model": Problem}
+    for status, description in (
+        (400, "The address cannot be"),
+        (404, "No graph knows it"),
+        (406, "It has no form that the client accepts"),
+        (503, "No graph has been built yet"),
+    )
+}
+DATA: Final[dict[str, Any]] = {form.media_type: {"schema": {"type": "string"}} for form in Format}
+"""What OpenAPI says of an answer in RDF."""
+
+
+def chosen(request: Request, offered: Sequence[str] = OFFERED) -> str:
+    """Give the media type that a client gets.
+
+    Raises :class:`~api.problems.ProblemError` (406) where it accepts none.
+    """
+    accept = ", ".join(request.headers.getlist("accept")) or None
+    found = negotiate(accept, offered)
+    if found is None:
+        detail = f"It is served as {', '.join(offered)}; accept one of these."
+        raise ProblemError(HTTPStatus.NOT_ACCEPTABLE, "not-acceptable", detail, headers={"Vary": "Accept", **OPEN})
+    return found
+
+
+def see_other(path: str) -> Response:
+    """Send a client on, to what tells of a thing."""
+    return Response(status_code=HTTPStatus.SEE_OTHER, headers={"Location": path, "Vary": "Accept", **OPEN})
+
+
+def etag_of(snapshot: Snapshot, *parts: str) -> str:
+    """Name an answer by the snapshot, the program that writes it, its address and its form, before it is written.
+
+    The program counts: another version of it may write the same statements otherwise.
+    """
+    said = "\0".join((snapshot.name, code_digest(), _pages_digest(), *parts))
+    return f'"{sha256(said.encode()).hexdigest()[:_ETAG_LENGTH]}"'
+
+
+@cache
+def _pages_digest() -> str:
+    """Digest the modules that write pages."""
+    files = sorted(Path(__file__).parent.glob("*.py"))
+    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def known(request: Request, etag: str) -> bool:
+    """Tell whether a client has this version already."""
+    names = ",".join(request.headers.getlist("if-none-match"))
+    return any(name.strip().removeprefix("W/") in {etag, "*"} for name in names.split(","))
+
+
+def not_modified(etag: str, headers: Mapping[str, str] = OPEN) -> Response:
+    """Say that the client has it already."""
+    return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": etag, **headers})
+
+
+def written(content: bytes, media_type: str, etag: str, headers: Mapping[str, str] = OPEN) -> Response:
+    """Give an answer whose version has a name; a page may load nothing."""
+    more = {"Content-Security-Policy": _POLICY} if media_type == HTML else {}
+    kind = media_type if media_type.startswith("application/") else f"{media_type}; charset=utf-8"
+    return Response(content, headers={"ETag": etag, **headers, **more}, media_type=kind)

@@ -1,0 +1,10 @@
+"""From statements to bytes that others read: the same statements, the same bytes.
+
+``formats`` says which there are, ``rdf`` writes a few statements, ``jsonld`` writes them with the short names of our
+context.
+"""
+
+from kg.writing.formats import FORMATS, Format
+from kg.writing.rdf import UnwritableError, write
+
+__all__ = ["FORMATS", "Format", "UnwritableError", "write"]
