@@ -13,7 +13,7 @@ from starlette.routing import Route
 from api.asking import House
 from api.described import described
 from api.head import AnswerHead
-from api.linked import things
+from api.linked import things, words
 from api.models import Problem
 from api.parameters import refuse_slash_at_the_end, refuse_unknown
 from api.problems import add_handlers
@@ -105,6 +105,7 @@ def create_app(settings: Settings) -> FastAPI:
         strict.include_router(subject.router, prefix=PREFIX, responses=_REFUSALS)
     strict.include_router(health.router)
     strict.include_router(things.router)
+    strict.include_router(words.router)
     strict.include_router(front.router)
     app.include_router(strict)
     app.router.routes.append(Route("/sparql", app.state.sparql))

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from fastapi import Request
 
-    from kg.stores import Snapshot
-
 HTML: Final = "text/html"
 OFFERED: Final = (*(form.media_type for form in Format), HTML)
 """What a thing is served as; who does not say gets Turtle."""
@@ -65,12 +63,12 @@ def see_other(path: str) -> Response:
     return Response(status_code=HTTPStatus.SEE_OTHER, headers={"Location": path, "Vary": "Accept", **OPEN})
 
 
-def etag_of(snapshot: Snapshot, *parts: str) -> str:
-    """Name an answer by the snapshot, the program that writes it, its address and its form, before it is written.
+def etag_of(*parts: str) -> str:
+    """Name an answer, before it is written, by what makes it: a snapshot's name, an address, a form; and the program.
 
     The program counts: another version of it may write the same statements otherwise.
     """
-    said = "\0".join((snapshot.name, code_digest(), _pages_digest(), *parts))
+    said = "\0".join((code_digest(), _pages_digest(), *parts))
     return f'"{sha256(said.encode()).hexdigest()[:_ETAG_LENGTH]}"'
 
 

@@ -65,7 +65,7 @@ def data(
         detail = f"No data is at {shown(request.scope['path'])}; its address ends in one of .{', .'.join(FORMATS)}."
         raise not_found("form", detail)
     description = _described(asking.snapshot, stem)
-    etag = etag_of(asking.snapshot, description.iri, form.extension)
+    etag = etag_of(asking.snapshot.name, description.iri, form.extension)
     if known(request, etag):
         return not_modified(etag)
     return written(_as(form, description), form.media_type, etag)
@@ -76,7 +76,7 @@ def read(request: Request, asking: Asking) -> Response:
     """Show every statement about a thing, and what names it."""
     snapshot = asking.snapshot
     description = _described(snapshot, raw_path(request).removeprefix("page/"))
-    etag = etag_of(snapshot, description.iri, HTML)
+    etag = etag_of(snapshot.name, description.iri, HTML)
     if known(request, etag):
         return not_modified(etag)
     addresses, pointers = Addresses(snapshot.manifest.base_iri), _pointers(snapshot, NamedNode(description.iri))

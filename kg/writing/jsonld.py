@@ -10,7 +10,8 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from rdflib import Graph
+import pyoxigraph
+from rdflib import BNode, Graph, Literal, URIRef
 
 from kg.resources import shipped
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pyoxigraph import Triple
+    from rdflib.term import Node
 
+STRING = "http://www.w3.org/2001/XMLSchema#string"
 _KEYWORDS = frozenset({"@version", "id", "type"})
 
 
@@ -52,12 +55,25 @@ def json_ld(triples: Iterable[Triple]) -> bytes:
     }
     <BLANKLINE>
     """
-    lines = "".join(f"{triple} .\n" for triple in triples)
-    graph = Graph().parse(data=lines, format="nt")
+    graph = Graph()
+    for triple in triples:
+        graph.add((_node(triple.subject), URIRef(triple.predicate.value), _node(triple.object)))
     written = json.loads(graph.serialize(format="json-ld", context=context(), auto_compact=False))
     document = _ordered(written if isinstance(written, dict) else {"@graph": written})
     document["@context"] = _needed(document)
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+
+
+def _node(term: object) -> Node:
+    """Take a term over as it is: a blank node keeps its label, a literal its form."""
+    if isinstance(term, pyoxigraph.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, pyoxigraph.BlankNode):
+        return BNode(term.value)
+    if isinstance(term, pyoxigraph.Literal):
+        datatype = None if term.language or term.datatype.value == STRING else URIRef(term.datatype.value)
+        return Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
+    raise TypeError(f"{term!r} is no term of RDF 1.1")
 
 
 def _ordered(value: Any) -> Any:  # noqa: ANN401 - any JSON
