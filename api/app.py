@@ -13,7 +13,7 @@ from starlette.routing import Route
 from api.asking import House
 from api.described import described
 from api.head import AnswerHead
-from api.linked import things, words
+from api.linked import dumps, things, words
 from api.models import Problem
 from api.parameters import refuse_slash_at_the_end, refuse_unknown
 from api.problems import add_handlers
@@ -33,6 +33,7 @@ from api.sparql.endpoint import SparqlEndpoint
 from api.validating import Validations
 from kg import __version__
 from kg.publishing.changes import PublishedChanges
+from kg.writing.dumps import Dumps
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -75,6 +76,7 @@ async def _until_the_end(app: FastAPI) -> AsyncIterator[None]:
     yield
     app.state.validations.close()
     app.state.sparql.close()
+    app.state.dumps.close()
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -95,6 +97,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.house = house = House(settings)
     app.state.validations = Validations(settings)
+    app.state.dumps = Dumps()
     app.state.changes = PublishedChanges(settings.data_folder)
     app.state.sparql = SparqlEndpoint(settings, app.state.house)
     app.add_middleware(AnswerHead)
@@ -106,6 +109,7 @@ def create_app(settings: Settings) -> FastAPI:
     strict.include_router(health.router)
     strict.include_router(things.router)
     strict.include_router(words.router)
+    strict.include_router(dumps.router)
     strict.include_router(front.router)
     app.include_router(strict)
     app.router.routes.append(Route("/sparql", app.state.sparql))

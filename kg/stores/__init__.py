@@ -5,6 +5,7 @@
     <store>/CURRENT                    the name of the current snapshot; replacing this file is the publication
     <store>/snapshots/<name>/graph/    the quads, in Oxigraph's files
                             /manifest.json, reports/<document>.json
+                            /dumps/…          made later, when somebody asks (kg.writing.dumps)
     <store>/lock                       held by the one writer
     <store>/building-…/                a snapshot in the making; left over only by a writer that was killed
 

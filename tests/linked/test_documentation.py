@@ -46,4 +46,4 @@ def test_the_commands_give_what_the_page_says(tmp_path: Path) -> None:
             assert ran.returncode == 0, (command, ran.stderr)
             assert ran.stdout
             if expected:
-                assert ran.stdout == expected.replace(HERE, place), command
+                assert ran.stdout.rstrip("\n") == expected.replace(HERE, place).rstrip("\n"), command

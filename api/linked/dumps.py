@@ -1,0 +1,130 @@
+"""The routes of the dumps: whole graphs and tables as files, with ETag, Range and their length.
+
+The ETag is the SHA-256 of the bytes, so a version's dump keeps it from one snapshot to the next. There is no
+Last-Modified: when a file was written says nothing of when its content changed.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Final
+
+from fastapi import APIRouter, Depends, Path, Request
+from starlette.responses import Response, StreamingResponse
+
+from api.asking import Asking
+from api.linked.answers import OPEN, REFUSALS, known, not_modified
+from api.models import DOCUMENT
+from api.problems import ProblemError, busy, not_found, shown
+from kg.writing.dumps import CSVW, MEDIA_TYPES, BusyError, Dump, Dumps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.stores import Snapshot
+
+router = APIRouter(tags=["linked data"])
+
+PIECE: Final = 256 * 1024
+_LOG = logging.getLogger(__name__)
+_RANGE: Final = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
+_ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in MEDIA_TYPES.values()}},
+    206: {"description": "The piece that `Range` asks for"},
+    416: {"description": "The file has no such piece"},
+    **{status: answer for status, answer in REFUSALS.items() if status != HTTPStatus.NOT_ACCEPTABLE},
+}
+
+
+def _dumps(request: Request) -> Dumps:
+    found = request.app.state.dumps
+    assert isinstance(found, Dumps)  # noqa: S101 - create_app has put it there
+    return found
+
+
+Dumping = Annotated[Dumps, Depends(_dumps)]
+"""The type of a route's parameter that gives dumps."""
+
+
+@router.get("/dumps/{name:path}", response_class=Response, responses=_ANSWERS)
+def dump(
+    request: Request,
+    asking: Asking,
+    dumping: Dumping,
+    name: Annotated[
+        str, Path(description="a name from `/catalog`", examples=["tables/tasks.csv", f"{DOCUMENT}/2021-11-09.nq"])
+    ],
+) -> Response:
+    """Give a dump: every graph, the present, a version, or a table with its description for CSVW."""
+    found = made(dumping, asking.snapshot, name)
+    etag = f'"{found.sha256}"'
+    headers = {"ETag": etag, "Accept-Ranges": "bytes", **OPEN}
+    if name.endswith(".csv"):
+        described = f"/dumps/{name.removesuffix('.csv')}{CSVW}"
+        headers["Link"] = f'<{described}>; rel="describedby"; type="application/csvm+json"'
+    if known(request, etag):
+        return not_modified(etag, headers)
+    start, end = _piece(request, found.size, etag)
+    headers["Content-Length"] = str(end - start)
+    if (start, end) != (0, found.size):
+        headers["Content-Range"] = f"bytes {start}-{end - 1}/{found.size}"
+    status = HTTPStatus.PARTIAL_CONTENT if "Content-Range" in headers else HTTPStatus.OK
+    file = found.path.open("rb")
+    return StreamingResponse(_pieces(file, start, end), status, headers, _content_type(found.media_type))
+
+
+def made(dumping: Dumps, snapshot: Snapshot, name: str) -> Dump:
+    """Give a dump.
+
+    Raises :class:`~api.problems.ProblemError`: 404 where there is none, 503 where too many wait or no disk takes it.
+    """
+    try:
+        found = dumping.get(snapshot, name)
+    except BusyError:
+        raise busy("Too many dumps are being made") from None
+    except OSError as error:
+        _LOG.exception("A dump cannot be written.")
+        raise busy("No disk of this server has room for the dump") from error
+    if found is None:
+        raise not_found("dump", f"There is no dump {shown(name)!r}; /catalog lists them all.")
+    return found
+
+
+def _piece(request: Request, size: int, etag: str) -> tuple[int, int]:
+    """Read which piece is asked for: one range of bytes, if the file is still the one that the client knows.
+
+    What is no single range is passed over, as RFC 9110 has it. Raises :class:`~api.problems.ProblemError` (416) for a
+    range that begins after the end.
+    """
+    found = _RANGE.fullmatch(request.headers.get("range", ""))
+    if found is None or found[1] == found[2] == "" or request.headers.get("if-range", etag) != etag:
+        return 0, size
+    if not found[1]:
+        start, end = max(0, size - int(found[2])), size
+    else:
+        start, end = int(found[1]), min(size, int(found[2]) + 1) if found[2] else size
+        if found[2] and int(found[2]) < start:
+            return 0, size
+    if start >= size or start == end:
+        headers = {"Content-Range": f"bytes */{size}"}
+        detail = f"The file has {size} bytes; ask for some of these."
+        raise ProblemError(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "no-such-range", detail, headers=headers)
+    return start, end
+
+
+def _pieces(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
+    """Read a file from one place to another, a piece at a time."""
+    with file:
+        file.seek(start)
+        while start < end:
+            piece = file.read(min(PIECE, end - start))
+            if not piece:
+                return
+            start += len(piece)
+            yield piece
+
+
+def _content_type(media_type: str) -> str:
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
