@@ -13,7 +13,7 @@ from starlette.routing import Route
 from api.asking import House
 from api.described import described
 from api.head import AnswerHead
-from api.linked import dumps, things, words
+from api.linked.routes import router as linked_data
 from api.models import Problem
 from api.parameters import refuse_slash_at_the_end, refuse_unknown
 from api.problems import add_handlers
@@ -32,6 +32,7 @@ from api.routes import (
 from api.sparql.endpoint import SparqlEndpoint
 from api.validating import Validations
 from kg import __version__
+from kg.describing.counts import Counting
 from kg.publishing.changes import PublishedChanges
 from kg.writing.dumps import Dumps
 
@@ -56,7 +57,9 @@ body was given belongs to the body that had taken its place by then. A list then
 due; before the first version it is empty.
 A named query answers in JSON, SPARQL JSON, CSV or TSV, by `Accept` or by `format`, which comes first. All but our own
 JSON have the whole table, or a piece where `limit` asks for one, whose header `Link` leads on.
-`{org}` takes an id, an official name or any alias of a body. No address but `/` ends with a slash."""
+`{org}` takes an id, an official name or any alias of a body. No address but `/` ends with a slash.
+Beside `/api/v1`: every IRI answers with data or a page (`/id/…`), `/ontology` tells the words, `/catalog` and
+`/.well-known/void` what there is, `/dumps/…` has it as files."""
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     status: {"description": description, "model": Problem}
@@ -97,6 +100,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.house = house = House(settings)
     app.state.validations = Validations(settings)
+    app.state.counting = Counting()
     app.state.dumps = Dumps()
     app.state.changes = PublishedChanges(settings.data_folder)
     app.state.sparql = SparqlEndpoint(settings, app.state.house)
@@ -107,9 +111,7 @@ def create_app(settings: Settings) -> FastAPI:
     for subject in (organizations, tasks, validation, changes, documents, commitments, takes_part, queries):
         strict.include_router(subject.router, prefix=PREFIX, responses=_REFUSALS)
     strict.include_router(health.router)
-    strict.include_router(things.router)
-    strict.include_router(words.router)
-    strict.include_router(dumps.router)
+    strict.include_router(linked_data)
     strict.include_router(front.router)
     app.include_router(strict)
     app.router.routes.append(Route("/sparql", app.state.sparql))

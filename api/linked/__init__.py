@@ -7,8 +7,9 @@
         /page/id/…                                   the same, to read
     /ontology                                        the words
     /dumps/…                                         whole graphs, and tables
+    /catalog  /.well-known/void                      what there is
 
 ``addresses`` leads from an IRI to where it is served and back, ``answers`` chooses a form and names a version of an
-answer. ``things``, ``words`` and ``dumps`` hold the routes; ``page``, ``reference`` and ``html`` write what people
-read.
+answer. ``things``, ``words``, ``dumps`` and ``catalogue`` hold the routes, ``routes`` all of them; ``page``,
+``reference`` and ``html`` write what people read.
 """

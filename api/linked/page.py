@@ -12,7 +12,7 @@ from kg.stores import PREFIXES
 from kg.writing import Format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pyoxigraph import Triple
 
@@ -50,15 +50,34 @@ def thing_page(
         *_when(description, addresses),
         *_forms(path),
     ]
-    subjects = sorted({triple.subject for triple in description.triples}, key=lambda one: str(one))
-    subjects.sort(key=lambda one: getattr(one, "value", "") != description.iri)
-    for subject in subjects:
-        if getattr(subject, "value", "") != description.iri:
-            body.append(f"<h2>{term_words(subject, addresses, label)}</h2>")
-        body += _statements([one for one in description.triples if one.subject == subject], addresses, label)
+    body += _things(description.triples, addresses, label, description.iri)
     body += _pointers(pointers, addresses, label)
     alternates = {form.media_type: f"/data{path}.{form.extension}" for form in Format}
     return page(title, body, alternates)
+
+
+def document_page(title: str, triples: Iterable[Triple], addresses: Addresses, alternates: Mapping[str, str]) -> bytes:
+    """Write the page of a document about several things."""
+    said = list(triples)
+    names = {(one.subject, one.predicate): one.object.value for one in said if isinstance(one.object, Literal)}
+    forms = " · ".join(link(address, kind) for kind, address in alternates.items())
+
+    def label(node: NamedNode) -> str | None:
+        return next((names[node, prop] for prop in NAMED_BY if (node, prop) in names), None)
+
+    body = [f"<h1>{words(title)}</h1>", f"<p>{forms}</p>", *_things(said, addresses, label)]
+    return page(title, body, alternates)
+
+
+def _things(triples: Iterable[Triple], addresses: Addresses, label: Label, first: str = "") -> Iterator[str]:
+    """Show what is said of each subject; the one that comes first has no heading of its own."""
+    said: dict[object, list[Triple]] = {}
+    for triple in sorted(triples, key=lambda one: (getattr(one.subject, "value", "") != first, str(one.subject))):
+        said.setdefault(triple.subject, []).append(triple)
+    for subject, statements in said.items():
+        if getattr(subject, "value", "") != first:
+            yield f"<h2>{term_words(subject, addresses, label)}</h2>"
+        yield from _statements(statements, addresses, label)
 
 
 def short(iri: str) -> str:

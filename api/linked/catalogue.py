@@ -1,0 +1,119 @@
+"""The routes that tell what there is: the catalogue (DCAT 3) and the description of the graph (VoID)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
+
+from fastapi import APIRouter, Path, Request
+from starlette.responses import Response
+
+from api.asking import Asking
+from api.linked.addresses import Addresses, origin
+from api.linked.answers import DATA, HTML, OPEN, REFUSALS, chosen, etag_of, known, not_modified, written
+from api.linked.dumps import Dumping, made
+from api.linked.page import document_page
+from api.models import DOCUMENT
+from api.problems import not_found, shown
+from kg.describing.catalogue import catalogue, document_catalogue
+from kg.describing.counts import Counting
+from kg.describing.saying import DESCRIBING
+from kg.describing.void import void
+from kg.writing import FORMATS, Format, write
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
+    from kg.stores import Snapshot
+
+router = APIRouter(tags=["linked data"])
+
+Said: TypeAlias = "Callable[[str], frozenset[Triple]]"
+"""Describes something as it is served at an origin."""
+VOID: Final = "/.well-known/void"
+_ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"content": {**DATA, HTML: {"schema": {"type": "string"}}}},
+    **REFUSALS,
+}
+
+
+@router.get("/catalog", response_class=Response, responses=_ANSWERS)
+def whole_catalogue(request: Request, asking: Asking, dumping: Dumping) -> Response:
+    """Tell which datasets and services there are (DCAT 3): licences, files with their true sizes and SHA-256 sums.
+
+    Each form has an address of its own, too: `/catalog.ttl`, `.jsonld`, `.rdf`, `.nt`.
+    """
+    return _answer(request, asking.snapshot, "/catalog", _whole(asking.snapshot, dumping))
+
+
+@router.get("/catalog.{extension}", include_in_schema=False)
+def whole_catalogue_in_form(request: Request, asking: Asking, dumping: Dumping, extension: str) -> Response:
+    """Give the catalogue in one form."""
+    return _answer(request, asking.snapshot, "/catalog", _whole(asking.snapshot, dumping), _form(extension))
+
+
+@router.get("/catalog/{document:path}", response_class=Response, responses=_ANSWERS)
+def versions(
+    request: Request,
+    asking: Asking,
+    dumping: Dumping,
+    document: Annotated[str, Path(description="the id of a document", examples=[DOCUMENT])],
+) -> Response:
+    """Tell which versions a document has, those withdrawn or to come too, each with its files (DCAT 3)."""
+    snapshot = asking.snapshot
+    stem, _, extension = document.rpartition(".")
+    name, form = (stem, FORMATS[extension]) if extension in FORMATS else (document, None)
+    if name not in {version.document for version in snapshot.dated.versions}:
+        raise not_found("document", f"There is no document {shown(name)!r}; /catalog lists them all.")
+    dump = partial(made, dumping, snapshot)
+    return _answer(request, snapshot, f"/catalog/{name}", partial(document_catalogue, snapshot, name, dump), form)
+
+
+@router.get(VOID, response_class=Response, responses=_ANSWERS)
+def void_description(request: Request, asking: Asking) -> Response:
+    """Tell what the graph holds (VoID): how many statements and things, of which classes, with which properties."""
+    return _answer(request, asking.snapshot, VOID, _void(request, asking.snapshot))
+
+
+@router.get(f"{VOID}.{{extension}}", include_in_schema=False)
+def void_description_in_form(request: Request, asking: Asking, extension: str) -> Response:
+    """Give the description of the graph in one form."""
+    return _answer(request, asking.snapshot, VOID, _void(request, asking.snapshot), _form(extension))
+
+
+def _whole(snapshot: Snapshot, dumping: Dumping) -> Said:
+    return partial(catalogue, snapshot, partial(made, dumping, snapshot))
+
+
+def _void(request: Request, snapshot: Snapshot) -> Said:
+    counting = request.app.state.counting
+    assert isinstance(counting, Counting)  # noqa: S101 - create_app has put it there
+    return lambda here: void(snapshot, counting.of(snapshot), here)
+
+
+def _form(extension: str) -> Format:
+    if extension not in FORMATS:
+        raise not_found("form", f"There is no form {shown(extension)!r}; there are: {', '.join(FORMATS)}.")
+    return FORMATS[extension]
+
+
+def _answer(request: Request, snapshot: Snapshot, path: str, said: Said, form: Format | None = None) -> Response:
+    """Describe something at its own address, by `Accept`, or at that of one form.
+
+    Its addresses begin with what the client asked, and so does its version: another host is told of other addresses.
+    """
+    here = origin(request)
+    kind = form.media_type if form else chosen(request)
+    headers = {**OPEN} if form else {"Vary": "Accept", **OPEN}
+    etag = etag_of(snapshot.name, snapshot.manifest.built_at.isoformat(), here, path, kind)
+    if known(request, etag):
+        return not_modified(etag, headers)
+    addresses = {one.media_type: f"{path}.{one.extension}" for one in Format}
+    if kind == HTML:
+        page = document_page(path, said(here), Addresses(snapshot.manifest.base_iri), addresses)
+        return written(page, HTML, etag, headers)
+    if form is None:
+        headers["Content-Location"] = addresses[kind]
+        form = next(one for one in Format if one.media_type == kind)
+    return written(write(said(here), form, DESCRIBING), kind, etag, headers)

@@ -1,0 +1,82 @@
+"""Say things in RDF with short names."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.stores import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+Value: TypeAlias = "NamedNode | Literal | str"
+
+DESCRIBING: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **PREFIXES,
+        "dcat": "http://www.w3.org/ns/dcat#",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "spdx": "http://spdx.org/rdf/terms#",
+        "void": "http://rdfs.org/ns/void#",
+    }
+)
+"""The usual prefixes, and those of what describes data."""
+LICENCE: Final = NamedNode("https://creativecommons.org/licenses/by/4.0/")
+RIGHTS: Final = {
+    "zh": "单位名录和本体按 CC BY 4.0 许可；文件原文属官方文件，不适用著作权法（《著作权法》第五条）。",
+    "en": "The register and the ontology are under CC BY 4.0. The texts of the documents are official and not under "
+    "copyright (Copyright Law of the PRC, article 5).",
+}
+
+
+class Saying:
+    """Collects statements; names are short, plain words are literals."""
+
+    def __init__(self) -> None:
+        self.triples: set[Triple] = set()
+
+    def say(self, subject: NamedNode, **values: Value | list[Value]) -> None:
+        """State values of properties, whose names have ``_`` for the colon: ``dcterms_title``.
+
+        >>> saying = Saying()
+        >>> saying.say(NamedNode("x:a"), void_class="zz:Task")
+        >>> print(*saying.triples)
+        <x:a> <http://rdfs.org/ns/void#class> "zz:Task"
+        """
+        for name, given in values.items():
+            for value in given if isinstance(given, list) else [given]:
+                node = Literal(value) if isinstance(value, str) else value
+                self.triples.add(Triple(subject, named(name.replace("_", ":", 1)), node))
+
+    def license(self, subject: NamedNode) -> None:
+        """State under what terms something is."""
+        self.say(subject, dcterms_license=LICENCE, dcterms_rights=both(**RIGHTS))
+
+
+def named(name: str) -> NamedNode:
+    """Give what a short name stands for.
+
+    >>> named("void:Dataset")
+    <NamedNode value=http://rdfs.org/ns/void#Dataset>
+    """
+    prefix, _, local = name.partition(":")
+    return NamedNode(DESCRIBING[prefix] + local)
+
+
+def both(zh: str, en: str) -> list[Value]:
+    """Give words in both languages."""
+    return [Literal(zh, language="zh"), Literal(en, language="en")]
+
+
+def number(count: int) -> Literal:
+    """Give a count."""
+    return Literal(str(count), datatype=named("xsd:integer"))
+
+
+def day(when: date) -> Literal:
+    """Give a day."""
+    return Literal(when.isoformat(), datatype=named("xsd:date"))
