@@ -2,27 +2,30 @@
 
 An answer carries its context, not the context's address: whoever reads it need not fetch anything, from us or from
 anybody, and it still reads the same when we are gone. It carries the part of the context that it uses.
+
+rdflib's writer is not used: it loses an empty word beside another one, and writes nulls into lists by language.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-import pyoxigraph
-from rdflib import BNode, Graph, Literal, URIRef
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg.resources import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from pyoxigraph import Triple
-    from rdflib.term import Node
 
-STRING = "http://www.w3.org/2001/XMLSchema#string"
-_KEYWORDS = frozenset({"@version", "id", "type"})
+TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
+_KEYWORDS: Final = ("@version", "id", "type")
+_LOCAL: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 
 
 @cache
@@ -33,9 +36,9 @@ def context() -> dict[str, Any]:
 
 
 def json_ld(triples: Iterable[Triple]) -> bytes:
-    """Write statements as a JSON-LD document; the same ones give the same bytes.
+    """Write statements as a JSON-LD document, in the order in which they come.
 
-    >>> from pyoxigraph import Literal, NamedNode, Triple
+    >>> from pyoxigraph import Triple
     >>> number = NamedNode("https://w3id.org/zhize/ontology#number")
     >>> print(json_ld([Triple(NamedNode("https://w3id.org/zhize/id/t"), number, Literal(7))]).decode())
     {
@@ -55,53 +58,127 @@ def json_ld(triples: Iterable[Triple]) -> bytes:
     }
     <BLANKLINE>
     """
-    graph = Graph()
+    writer = _Writer()
     for triple in triples:
-        graph.add((_node(triple.subject), URIRef(triple.predicate.value), _node(triple.object)))
-    written = json.loads(graph.serialize(format="json-ld", context=context(), auto_compact=False))
-    document = _ordered(written if isinstance(written, dict) else {"@graph": written})
-    document["@context"] = _needed(document)
+        writer.add(triple)
+    nodes = list(writer.nodes.values())
+    body = nodes[0] if len(nodes) == 1 else {"@graph": nodes}
+    document = {"@context": writer.needed(), **body}
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
 
 
-def _node(term: object) -> Node:
-    """Take a term over as it is: a blank node keeps its label, a literal its form."""
-    if isinstance(term, pyoxigraph.NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, pyoxigraph.BlankNode):
-        return BNode(term.value)
-    if isinstance(term, pyoxigraph.Literal):
-        datatype = None if term.language or term.datatype.value == STRING else URIRef(term.datatype.value)
-        return Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
-    raise TypeError(f"{term!r} is no term of RDF 1.1")
+class _Writer:
+    """Collects one object for each subject, and the names of the context that they use."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[str, dict[str, Any]] = {}
+        self._used: set[str] = set(_KEYWORDS)
+
+    def needed(self) -> dict[str, Any]:
+        """Give the part of the context that was used, with the prefixes that it needs itself."""
+        means = context()
+        inside = {str(part).partition(":")[0] for name in self._used for part in _parts(means[name])}
+        return {name: meaning for name, meaning in means.items() if name in self._used | inside}
+
+    def add(self, triple: Triple) -> None:
+        """Take up a statement."""
+        subject = _id(triple.subject)
+        node = self.nodes.setdefault(subject, {"id": subject})
+        prop, value = triple.predicate.value, triple.object
+        if prop == TYPE and isinstance(value, NamedNode):
+            _put(node, "type", self._symbol(value.value), always_list=False)
+            return
+        name = _names().get(prop, "")
+        container = _means(name, "@container")
+        if "@language" not in container:
+            _put(node, self._symbol(prop), self._value(value, name), always_list="@set" in container)
+        elif isinstance(value, Literal) and value.language:
+            self._used.add(name)
+            _put(node.setdefault(name, {}), value.language, value.value, always_list="@set" in container)
+        else:  # a list by language has no place for it
+            _put(node, self._compact(prop), self._value(value, ""), always_list=False)
+
+    def _value(self, value: object, name: str) -> str | dict[str, str]:
+        """Write a value: alone where the name says what it is, else with what it is."""
+        kind, language = _means(name, "@type"), _means(name, "@language")
+        if isinstance(value, Literal):
+            if value.language:
+                return (
+                    value.value if value.language == language else {"@language": value.language, "@value": value.value}
+                )
+            datatype = value.datatype.value
+            if kind and self._full(kind) == datatype:
+                return value.value
+            if datatype != STRING:
+                return {"@type": self._compact(datatype), "@value": value.value}
+            return {"@value": value.value} if kind or language else value.value
+        return _id(value) if kind == "@id" else {"id": _id(value)}
+
+    def _symbol(self, iri: str) -> str:
+        """Write a class or a property by its name in the context, or else by its prefix."""
+        name = _names().get(iri)
+        if name is None:
+            return self._compact(iri)
+        self._used.add(name)
+        return name
+
+    def _compact(self, iri: str) -> str:
+        """Write an IRI by a prefix, where that can be read back as nothing else."""
+        for prefix, start in _prefixes().items():
+            if iri.startswith(start) and _LOCAL.fullmatch(iri[len(start) :]):
+                self._used.add(prefix)
+                return f"{prefix}:{iri[len(start) :]}"
+        return iri
+
+    @staticmethod
+    def _full(name: str) -> str:
+        prefix, _, local = name.partition(":")
+        return f"{context().get(prefix, '')}{local}"
 
 
-def _ordered(value: Any) -> Any:  # noqa: ANN401 - any JSON
-    """Sort what has no order of its own, so that the bytes do not hang on a set's; a ``@list`` keeps its order."""
-    if isinstance(value, dict):
-        return {key: part if key in ("@list", "@context") else _ordered(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return sorted((_ordered(part) for part in value), key=lambda part: json.dumps(part, sort_keys=True))
-    return value
+@cache
+def _prefixes() -> dict[str, str]:
+    """Give the prefixes of the context."""
+    return {name: start for name, start in context().items() if isinstance(start, str) and start.endswith(("#", "/"))}
 
 
-def _needed(document: dict[str, Any]) -> dict[str, Any]:
-    """Give the part of the context that a document uses: its terms, and the prefixes of those and of its values."""
-    words = set(_words({key: part for key, part in document.items() if key != "@context"}))
-    terms = {name: means for name, means in context().items() if name in words | _KEYWORDS}
-    words |= set(_words(list(terms.values())))
-    prefixes = {word.partition(":")[0] for word in words}
-    return {name: means for name, means in context().items() if name in terms or name in prefixes}
+@cache
+def _names() -> dict[str, str]:
+    """Give the names of the context by the IRIs that they stand for."""
+    names = {}
+    for name, meaning in context().items():
+        means = meaning["@id"] if isinstance(meaning, dict) else str(meaning)
+        prefix, divider, local = means.partition(":")
+        if divider and prefix in context():
+            names[f"{context()[prefix]}{local}"] = name
+    return names
 
 
-def _words(value: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON
-    """Give every key and every string of a document."""
-    if isinstance(value, dict):
-        yield from value
-        for part in value.values():
-            yield from _words(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _words(part)
-    elif isinstance(value, str):
-        yield value
+def _means(name: str, keyword: str) -> Any:  # noqa: ANN401 - any JSON
+    """Give what the context says of a name under a keyword."""
+    meaning = context().get(name, {})
+    return meaning.get(keyword, "") if isinstance(meaning, dict) else ""
+
+
+def _parts(meaning: object) -> list[object]:
+    """List what a meaning is made of."""
+    return list(meaning.values()) if isinstance(meaning, dict) else [meaning]
+
+
+def _id(term: object) -> str:
+    """Write a thing: a blank node by its label, any other by its whole IRI."""
+    if isinstance(term, NamedNode):
+        return term.value
+    if isinstance(term, BlankNode):
+        return f"_:{term.value}"
+    raise TypeError(f"{term!r} is no thing of RDF 1.1")
+
+
+def _put(node: dict[str, Any], key: str, value: object, *, always_list: bool) -> None:
+    """Put a value beside those that are there."""
+    if key not in node:
+        node[key] = [value] if always_list else value
+    elif isinstance(node[key], list):
+        node[key].append(value)
+    else:
+        node[key] = [node[key], value]
