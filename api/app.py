@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 PREFIX = "/api/v1"
 _READING = ("GET", "HEAD", "POST", "OPTIONS")
 """What a page from elsewhere may do: ask. Nothing that is posted here is stored."""
-_SHOWN = ("ETag", "Retry-After")
+_SHOWN = ("ETag", "Retry-After", "Link", "Content-Location", "Content-Range")
 _DESCRIPTION = """Who must do what, by when, in government implementation plans, each answer with the words that say so.
 
 Every list is `{"total", "items", "next"}`: `limit` cuts it (100 unless told, at most 1000) and `next` goes on.

@@ -25,10 +25,8 @@ if TYPE_CHECKING:
 HTML: Final = "text/html"
 OFFERED: Final = (*(form.media_type for form in Format), HTML)
 """What a thing is served as; who does not say gets Turtle."""
-OPEN: Final[Mapping[str, str]] = MappingProxyType(
-    {"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff"}
-)
-"""Anybody's page may read these answers."""
+SAFE: Final[Mapping[str, str]] = MappingProxyType({"X-Content-Type-Options": "nosniff"})
+"""What every answer says: it is of the type that it says, whatever it looks like."""
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
 _ETAG_LENGTH: Final = 32
 
@@ -54,13 +52,13 @@ def chosen(request: Request, offered: Sequence[str] = OFFERED) -> str:
     found = negotiate(accept, offered)
     if found is None:
         detail = f"It is served as {', '.join(offered)}; accept one of these."
-        raise ProblemError(HTTPStatus.NOT_ACCEPTABLE, "not-acceptable", detail, headers={"Vary": "Accept", **OPEN})
+        raise ProblemError(HTTPStatus.NOT_ACCEPTABLE, "not-acceptable", detail, headers={"Vary": "Accept", **SAFE})
     return found
 
 
 def see_other(path: str) -> Response:
     """Send a client on, to what tells of a thing."""
-    return Response(status_code=HTTPStatus.SEE_OTHER, headers={"Location": path, "Vary": "Accept", **OPEN})
+    return Response(status_code=HTTPStatus.SEE_OTHER, headers={"Location": path, "Vary": "Accept", **SAFE})
 
 
 def etag_of(*parts: str) -> str:
@@ -85,12 +83,12 @@ def known(request: Request, etag: str) -> bool:
     return any(name.strip().removeprefix("W/") in {etag, "*"} for name in names.split(","))
 
 
-def not_modified(etag: str, headers: Mapping[str, str] = OPEN) -> Response:
+def not_modified(etag: str, headers: Mapping[str, str] = SAFE) -> Response:
     """Say that the client has it already."""
     return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": etag, **headers})
 
 
-def written(content: bytes, media_type: str, etag: str, headers: Mapping[str, str] = OPEN) -> Response:
+def written(content: bytes, media_type: str, etag: str, headers: Mapping[str, str] = SAFE) -> Response:
     """Give an answer whose version has a name; a page may load nothing."""
     more = {"Content-Security-Policy": _POLICY} if media_type == HTML else {}
     kind = media_type if media_type.startswith("application/") else f"{media_type}; charset=utf-8"

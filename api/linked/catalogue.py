@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from api.asking import Asking
 from api.linked.addresses import Addresses, origin
-from api.linked.answers import DATA, HTML, OPEN, REFUSALS, chosen, etag_of, known, not_modified, written
+from api.linked.answers import DATA, HTML, REFUSALS, SAFE, chosen, etag_of, known, not_modified, written
 from api.linked.dumps import Dumping, made
 from api.linked.page import document_page
 from api.models import DOCUMENT
@@ -105,7 +105,7 @@ def _answer(request: Request, snapshot: Snapshot, path: str, said: Said, form: F
     """
     here = origin(request)
     kind = form.media_type if form else chosen(request)
-    headers = {**OPEN} if form else {"Vary": "Accept", **OPEN}
+    headers = {**SAFE} if form else {"Vary": "Accept", **SAFE}
     etag = etag_of(snapshot.name, snapshot.manifest.built_at.isoformat(), here, path, kind)
     if known(request, etag):
         return not_modified(etag, headers)

@@ -15,7 +15,7 @@ from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response, StreamingResponse
 
 from api.asking import Asking
-from api.linked.answers import OPEN, REFUSALS, known, not_modified
+from api.linked.answers import REFUSALS, SAFE, known, not_modified
 from api.models import DOCUMENT
 from api.problems import ProblemError, busy, not_found, shown
 from kg.writing.dumps import CSVW, MEDIA_TYPES, BusyError, Dump, Dumps
@@ -48,21 +48,21 @@ Dumping = Annotated[Dumps, Depends(_dumps)]
 """The type of a route's parameter that gives dumps."""
 
 
-@router.get("/dumps/{name:path}", response_class=Response, responses=_ANSWERS)
+@router.get("/dumps/{file:path}", response_class=Response, responses=_ANSWERS)
 def dump(
     request: Request,
     asking: Asking,
     dumping: Dumping,
-    name: Annotated[
+    file: Annotated[
         str, Path(description="a name from `/catalog`", examples=["tables/tasks.csv", f"{DOCUMENT}/2021-11-09.nq"])
     ],
 ) -> Response:
     """Give a dump: every graph, the present, a version, or a table with its description for CSVW."""
-    found = made(dumping, asking.snapshot, name)
+    found = made(dumping, asking.snapshot, file)
     etag = f'"{found.sha256}"'
-    headers = {"ETag": etag, "Accept-Ranges": "bytes", **OPEN}
-    if name.endswith(".csv"):
-        described = f"/dumps/{name.removesuffix('.csv')}{CSVW}"
+    headers = {"ETag": etag, "Accept-Ranges": "bytes", **SAFE}
+    if file.endswith(".csv"):
+        described = f"/dumps/{file.removesuffix('.csv')}{CSVW}"
         headers["Link"] = f'<{described}>; rel="describedby"; type="application/csvm+json"'
     if known(request, etag):
         return not_modified(etag, headers)
@@ -71,8 +71,8 @@ def dump(
     if (start, end) != (0, found.size):
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{found.size}"
     status = HTTPStatus.PARTIAL_CONTENT if "Content-Range" in headers else HTTPStatus.OK
-    file = found.path.open("rb")
-    return StreamingResponse(_pieces(file, start, end), status, headers, _content_type(found.media_type))
+    opened = found.path.open("rb")
+    return StreamingResponse(_pieces(opened, start, end), status, headers, _content_type(found.media_type))
 
 
 def made(dumping: Dumps, snapshot: Snapshot, name: str) -> Dump:

@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from api.asking import House
 from api.linked.addresses import Addresses
-from api.linked.answers import DATA, HTML, OPEN, REFUSALS, chosen, etag_of, known, not_modified, see_other, written
+from api.linked.answers import DATA, HTML, REFUSALS, SAFE, chosen, etag_of, known, not_modified, see_other, written
 from api.linked.reference import ONTOLOGY, TYPE, Examples, Reference
 from api.problems import ProblemError, not_found, shown
 from kg.building.ontology import ontology_file
@@ -47,7 +47,7 @@ _ONE_FORM: Final[dict[int | str, dict[str, Any]]] = {
 def words(request: Request) -> Response:
     """Give the ontology in the form that `Accept` says, or as a page on every term."""
     kind = chosen(request)
-    headers = {"Vary": "Accept", **OPEN}
+    headers = {"Vary": "Accept", **SAFE}
     if kind != HTML:
         form = next(one for one in Format if one.media_type == kind)
         return _in_form(request, form, {"Content-Location": ALTERNATES[kind], **headers})
@@ -66,7 +66,7 @@ def words_in_form(
     """Give the ontology in one form. Turtle is the file that ships, as it is."""
     if extension not in FORMATS:
         raise not_found("form", f"There is no form {shown(extension)!r}; there are: {', '.join(FORMATS)}.")
-    return _in_form(request, FORMATS[extension], OPEN)
+    return _in_form(request, FORMATS[extension], SAFE)
 
 
 @router.get("/ontology/{version}", include_in_schema=False)

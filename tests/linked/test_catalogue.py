@@ -45,7 +45,8 @@ def test_every_form_says_the_same(client: TestClient, path: str) -> None:
     for extension, kind in TYPES.items():
         answer = client.get(path, headers={"Accept": kind})
         assert answer.headers["content-type"].startswith(kind)
-        assert (answer.headers["vary"], answer.headers["content-location"]) == ("Accept", f"{path}.{extension}")
+        assert answer.headers["content-location"] == f"{path}.{extension}"
+        assert "Accept" in answer.headers["vary"].split(", ")
         assert read(answer.content, extension) == graph
         assert client.get(f"{path}.{extension}").content == answer.content
         again = client.get(path, headers={"Accept": kind, "If-None-Match": answer.headers["etag"]})

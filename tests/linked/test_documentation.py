@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,16 +11,10 @@ import pytest
 
 from tests.cli.serving import serving
 from tests.command import Zhize
+from tests.pages import DOCS, console
 
-PAGE = (Path(__file__).parents[2] / "docs" / "linked-data.md").read_text(encoding="utf-8")
+PAGE = (DOCS / "linked-data.md").read_text(encoding="utf-8")
 HERE = "http://127.0.0.1:8000"
-
-
-def commands() -> list[tuple[str, str]]:
-    """List the commands of the page with what each gives, as the page has it."""
-    blocks = re.findall(r"^```console\n(.*?)^```$", PAGE, flags=re.MULTILINE | re.DOTALL)
-    steps = [step for block in blocks for step in re.split(r"^\$ ", block, flags=re.MULTILINE) if step]
-    return [(step.partition("\n")[0], step.partition("\n")[2]) for step in steps]
 
 
 def test_the_commands_give_what_the_page_says(tmp_path: Path) -> None:
@@ -29,10 +22,11 @@ def test_the_commands_give_what_the_page_says(tmp_path: Path) -> None:
         pytest.skip("curl is not installed")
     zhize = Zhize(tmp_path, tmp_path / "store")
     zhize.data("build")
-    assert len(commands()) > 2
+    assert len(console(PAGE)) > 8
     with serving(env=zhize.environment(), cwd=tmp_path) as server:
         place = server.address.rstrip("/")
-        for command, expected in commands():
+        for shown in console(PAGE):
+            command, expected = shown.command, shown.output
             ran = subprocess.run(
                 ["bash", "-o", "pipefail", "-c", command.replace(HERE, place)],
                 cwd=tmp_path,

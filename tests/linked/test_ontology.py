@@ -48,7 +48,8 @@ def test_every_form_is_the_ontology_of_the_store(client: TestClient, seed: Snaps
     answer = client.get("/ontology", headers={"Accept": kind})
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith(kind)
-    assert (answer.headers["vary"], answer.headers["content-location"]) == ("Accept", f"/ontology.{extension}")
+    assert answer.headers["content-location"] == f"/ontology.{extension}"
+    assert "Accept" in answer.headers["vary"].split(", ")
     same = client.get(f"/ontology.{extension}")
     assert (same.content, same.headers["etag"]) == (answer.content, answer.headers["etag"])
     stored = seed.store.quads_for_pattern(None, None, None, NamedNode(ONTOLOGY))
@@ -92,7 +93,8 @@ def test_it_is_not_sent_twice(client: TestClient) -> None:
     for accept in (*TYPES.values(), "text/html"):
         tag = client.get("/ontology", headers={"Accept": accept}).headers["etag"]
         again = client.get("/ontology", headers={"Accept": accept, "If-None-Match": tag})
-        assert (again.status_code, again.content, again.headers["vary"]) == (304, b"", "Accept")
+        assert (again.status_code, again.content) == (304, b"")
+        assert "Accept" in again.headers["vary"].split(", ")
 
 
 class Page(HTMLParser):

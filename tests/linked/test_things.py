@@ -33,8 +33,7 @@ def test_the_iri_sends_on_to_the_data_that_a_client_accepts(client: TestClient, 
     answer = client.get(path_of(TASK), headers={"Accept": kind.partition(";")[0]}, follow_redirects=False)
     assert answer.status_code == 303
     assert answer.headers["location"] == f"/data/id/document/{DOCUMENT}/task/7.{extension}"
-    assert answer.headers["vary"] == "Accept"
-    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "Accept" in answer.headers["vary"].split(", ")
     data = client.get(answer.headers["location"])
     assert (data.status_code, data.headers["content-type"]) == (200, kind)
 
@@ -55,7 +54,8 @@ def test_quality_decides(client: TestClient, accept: str, location: str) -> None
 
 def test_where_nothing_fits_it_is_said_what_there_is(client: TestClient) -> None:
     answer = client.get(path_of(TASK), headers={"Accept": "image/png"}, follow_redirects=False)
-    assert (answer.status_code, answer.headers["vary"]) == (406, "Accept")
+    assert answer.status_code == 406
+    assert "Accept" in answer.headers["vary"].split(", ")
     assert answer.headers["content-type"] == "application/problem+json"
     assert "text/turtle" in answer.json()["detail"]
 
@@ -88,6 +88,13 @@ def test_what_no_graph_knows_is_not_there(client: TestClient, path: str) -> None
 
 def test_a_parameter_is_refused(client: TestClient) -> None:
     assert client.get(path_of(TASK), params={"format": "ttl"}, follow_redirects=False).status_code == 400
+
+
+def test_a_page_from_elsewhere_may_read_it(client: TestClient) -> None:
+    for path in (path_of(TASK), f"/data{path_of(TASK)}.ttl", "/ontology", "/catalog.ttl", "/dumps/present.nt"):
+        answer = client.get(path, headers={"Origin": "https://example.org"}, follow_redirects=False)
+        assert answer.headers["access-control-allow-origin"] == "*"
+        assert "ETag" in answer.headers["access-control-expose-headers"]
 
 
 def test_head_says_what_get_says(client: TestClient) -> None:
