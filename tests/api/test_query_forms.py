@@ -52,7 +52,7 @@ def test_what_is_written(client: TestClient, accept: str | None, named: str | No
     headers = {} if accept is None else {"Accept": accept}
     parameters = {"role": "lead", "format": named} if named else {"role": "lead"}
     answer = client.get(ADDRESS, params=parameters, headers=headers)
-    assert (answer.status_code, kind(answer), answer.headers["vary"]) == (200, chosen, "Accept")
+    assert (answer.status_code, kind(answer), answer.headers["vary"]) == (200, chosen, "Accept, Origin")
     head = client.head(ADDRESS, params=parameters, headers=headers)
     assert (head.content, kind(head)) == (b"", chosen)
 
@@ -60,7 +60,7 @@ def test_what_is_written(client: TestClient, accept: str | None, named: str | No
 def test_what_cannot_be_written_is_refused(client: TestClient) -> None:
     answer = leads(client, {"Accept": "text/html"})
     assert (answer.status_code, kind(answer)) == (406, "application/problem+json")
-    assert answer.headers["vary"] == "Accept"
+    assert answer.headers["vary"] == "Accept, Origin"
     assert all(one in answer.json()["detail"] for one in (JSON, SPARQL, CSV, TSV, "format=json|sparql-json|csv|tsv"))
     assert leads(client, format="xml").status_code == 400
     for form in ("csv", "tsv", "sparql-json"):
