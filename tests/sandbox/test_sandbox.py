@@ -159,7 +159,15 @@ def children() -> list[int]:
     """Give the processes for queries of this process."""
     ours = Path(f"/proc/{os.getpid()}/task")
     found = " ".join(task.joinpath("children").read_text() for task in ours.iterdir())
-    return [int(pid) for pid in found.split()]
+    return [int(pid) for pid in found.split() if b"kg.sandbox.worker" in command(int(pid))]
+
+
+def command(pid: int) -> bytes:
+    """Tell what a process runs."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def burning(pid: int) -> bool:
