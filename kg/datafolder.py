@@ -29,6 +29,7 @@ from kg.digests import by_document, file_digests, joint_digest
 from kg.errors import InputError
 from kg.register import Correction, Register, load_corrections, load_register
 from kg.register.entry import Entry, entries
+from kg.register.provinces import PROVINCES
 from kg.versions.identity import Identities, load_identities
 
 _REGISTER = "organizations.toml"
@@ -79,7 +80,8 @@ class OtherDocument:
 class DocumentData:
     """A document over all its versions, which are in the order of their dates.
 
-    ``digest`` is the SHA-256 of every file of its folder that counts.
+    ``province`` is said where the issuer does not tell it. ``digest`` is the SHA-256 of every file of its folder that
+    counts.
     """
 
     id: str
@@ -89,6 +91,7 @@ class DocumentData:
     corrections: tuple[Correction, ...]
     versions: tuple[VersionData, ...]
     digest: str
+    province: str | None = None
 
     @property
     def folder(self) -> Path:
@@ -168,7 +171,7 @@ def _is_visible_folder(entry: Path) -> bool:
 
 def _document(folder: Path, register: Register, digest: str) -> DocumentData:
     file = folder / "document.toml"
-    entry = _read(file, {"id", "number", "issuer", "implements"})
+    entry = _read(file, {"id", "number", "issuer", "province", "implements"})
     identity = _string(entry, "id", file)
     if identity != folder.name or not _ID.fullmatch(identity):
         raise InputError(f"the id {identity!r} is not the name of its folder", str(file), "make them the same")
@@ -186,7 +189,15 @@ def _document(folder: Path, register: Register, digest: str) -> DocumentData:
         corrections,
         versions,
         digest,
+        province=_province(entry, file),
     )
+
+
+def _province(entry: dict[str, Any], file: Path) -> str | None:
+    province = entry.get("province")
+    if province is not None and province not in PROVINCES:
+        raise InputError(f"{province!r} is no province", str(file), "write its full name, such as 四川省")
+    return province
 
 
 def _other(entry: dict[str, Any], register: Register, file: Path) -> OtherDocument:

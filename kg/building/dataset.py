@@ -14,8 +14,8 @@ from kg.building.ontology import ontology_graph
 from kg.building.provenance import add_derivations, document_provenance
 from kg.building.register import register_graph
 from kg.datafolder import DataFolder, DocumentData, VersionData
-from kg.linking import LinkedDocument, link
-from kg.parsing import parse_document
+from kg.linking import LinkedDocument, Origin, link, origin_of
+from kg.parsing import Document, parse_document
 from kg.parsing.clauses.names import Known
 from kg.reading import SourceText
 from kg.reading.load import read_file
@@ -142,7 +142,9 @@ def link_text(
     """
     read = parse_document(source, _known(data.register), name)
     known = document or data.document_with_number(read.number)
-    return link(read, data.register, known.corrections if known else ()), known
+    if known is None:
+        return link(read, data.register), None
+    return link(read, data.register, known.corrections, _origin(known, read, data.register)), known
 
 
 def build_linked(
@@ -169,7 +171,7 @@ def read_version(document: DocumentData, version: VersionData, register: Registe
     Raises :class:`~kg.errors.InputError` when the text can't be read as a plan, or the record does not fit to it.
     """
     read = parse_document(read_file(version.text), _known(register), str(version.text))
-    linked = link(read, register, document.corrections)
+    linked = link(read, register, document.corrections, _origin(document, read, register))
     if version.identities is None:
         return linked
     return identify(linked, version.identities, str(version.text.with_name("identities.toml")))
@@ -178,6 +180,13 @@ def read_version(document: DocumentData, version: VersionData, register: Registe
 def build_version(document: DocumentData, version: VersionData, register: Register, iris: Iris) -> BuiltVersion:
     """Read one version and build its graphs."""
     return build_linked(read_version(document, version, register), iris, document, version.date, version.identities)
+
+
+def _origin(document: DocumentData, read: Document, register: Register) -> Origin:
+    """Tell where a known document comes from: what the data folder says of it, else its own heading."""
+    if document.province is not None:
+        return Origin(document.province)
+    return origin_of(read, register, register.get(document.issuer) if document.issuer else None)
 
 
 def _known(register: Register) -> Known:

@@ -86,6 +86,15 @@ class _Version:
         if self.data is not None and self.data.issuer:
             self.add(document, ELI.passed_by, self.iris.iris.organization(self.data.issuer))
         self._add_basis()
+        self._add_origin()
+
+    def _add_origin(self) -> None:
+        """Say of which province the document is, or that it was taken to be of one because names needed one."""
+        origin = self.linked.origin
+        if origin.province is not None and not origin.assumed:
+            self.add(self.iris.document, ZZ.province, origin.province)
+        elif origin.province is not None and self.linked.needs_province:
+            self.add(self.iris.version, ZZ.assumedProvince, origin.province)
 
     def _add_place_of_number(self) -> None:
         """Say where the number that is missing should stand: at the words that stand for it, else at the title."""
@@ -205,6 +214,10 @@ class _Version:
         self.add(subject, SKOS.prefLabel, body.name)
         self.add(subject, ZZ.shortName, body.name)
         self.add(subject, ZZ.registered, False)
+        if body.province is not None:
+            self.add(subject, ZZ.province, body.province)
+        for identity in body.namesakes:
+            self.add(subject, ZZ.namesake, self.iris.iris.organization(identity))
 
     def _add_correction(self, correction: Correction) -> None:
         """Describe a correction of the document, also one that no assignment of this version needs."""

@@ -44,6 +44,8 @@ def _add_body(graph: Graph, body: Body, iris: Iris) -> None:
     graph.add((subject, ZZ.shortName, Literal(body.short_name, lang="zh")))
     graph.add((subject, ZZ.protocolOrder, Literal(body.protocol_order)))
     graph.add((subject, ZZ.registered, Literal(True)))
+    if body.province:
+        graph.add((subject, ZZ.province, Literal(body.province, lang="zh")))
     for alias in body.aliases:
         graph.add((subject, SKOS.altLabel, Literal(alias, lang="zh")))
     for alias in body.aliases_en:

@@ -3,6 +3,7 @@
 from kg.linking.commitments import Deadline, Place, Target
 from kg.linking.document import LinkedDocument, link
 from kg.linking.elaborations import Difference, Elaboration, MatchKind
+from kg.linking.origin import Origin, origin_of
 from kg.linking.parties import Assignment, UnregisteredBody
 
 __all__ = [
@@ -12,8 +13,10 @@ __all__ = [
     "Elaboration",
     "LinkedDocument",
     "MatchKind",
+    "Origin",
     "Place",
     "Target",
     "UnregisteredBody",
     "link",
+    "origin_of",
 ]

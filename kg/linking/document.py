@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kg.linking.commitments import Deadline, Target, find_commitments
 from kg.linking.elaborations import Elaboration, find_elaborations
-from kg.linking.parties import Assignment, assign
+from kg.linking.origin import UNTOLD, Origin, origin_of
+from kg.linking.parties import Assignment, UnregisteredBody, assign
 from kg.parsing import Document, Provision
 from kg.register import Correction, Register
 
@@ -22,6 +23,9 @@ class LinkedDocument:
     targets: tuple[Target, ...]
     deadlines: tuple[Deadline, ...]
     corrections: tuple[Correction, ...] = ()
+    origin: Origin = UNTOLD
+    needs_province: bool = False
+    """Whether some body was found only because the province of the document is known."""
 
     def uncovered(self) -> tuple[tuple[int, Provision], ...]:
         """Give each provision of a measure that no task takes up, with the measure's id."""
@@ -34,9 +38,25 @@ class LinkedDocument:
         )
 
 
-def link(document: Document, register: Register, corrections: Sequence[Correction] = ()) -> LinkedDocument:
-    """Join tasks with measures, names with bodies, and statements that say the same."""
+def link(
+    document: Document, register: Register, corrections: Sequence[Correction] = (), origin: Origin | None = None
+) -> LinkedDocument:
+    """Join tasks with measures, names with bodies, and statements that say the same.
+
+    ``origin`` is where the document comes from; what its heading tells, where nothing is given.
+    """
+    origin = origin or origin_of(document, register)
     elaborations = find_elaborations(document.measures, document.tasks)
     targets, deadlines = find_commitments(document, elaborations)
-    assignments = assign(document.tasks, register, corrections)
-    return LinkedDocument(document, assignments, elaborations, targets, deadlines, tuple(corrections))
+    assignments = assign(document.tasks, register, corrections, origin)
+    needs_province = any(_needs_province(assignment, register) for assignment in assignments)
+    return LinkedDocument(
+        document, assignments, elaborations, targets, deadlines, tuple(corrections), origin, needs_province
+    )
+
+
+def _needs_province(assignment: Assignment, register: Register) -> bool:
+    """Tell whether the words of an assignment mean its body only in documents of one province."""
+    if assignment.correction is not None or isinstance(assignment.body, UnregisteredBody):
+        return False
+    return not register.tells_place(assignment.as_written, assignment.body)

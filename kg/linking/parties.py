@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from kg.linking.origin import Origin
 from kg.parsing import Task
 from kg.parsing.clauses import PartKind, Party, Role
 from kg.parsing.clauses.names import without_brackets
 from kg.reading import Span
 from kg.register import Body, Correction, Register, fold
+from kg.register.provinces import named_in
 
 
 def segment(name: str) -> str:
@@ -29,18 +31,25 @@ def segment(name: str) -> str:
 class UnregisteredBody:
     """A body that the register does not know, or can't tell from another; ``group`` for a class of bodies.
 
-    >>> UnregisteredBody("省数据局", group=False).id
-    'unregistered-省数据局'
+    ``candidates`` are the ids of those it may be. ``namesakes`` are the ids of those that have the name in other
+    provinces than the document's. ``province`` is the document's where the register has none of it: 省数据局 of one
+    province is not that of another.
+
+    >>> UnregisteredBody("省数据局", group=False).id, UnregisteredBody("省数据局", False, province="浙江省").id
+    ('unregistered-省数据局', 'unregistered-浙江省-省数据局')
     """
 
     name: str
     group: bool
     candidates: tuple[str, ...] = ()
+    namesakes: tuple[str, ...] = ()
+    province: str | None = None
 
     @property
     def id(self) -> str:
         """Give what names the body where a registered one has its id."""
-        return f"unregistered-{segment(self.name)}"
+        province = f"{self.province}-" if self.province else ""
+        return f"unregistered-{province}{segment(self.name)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +69,21 @@ class Assignment:
     convention: Span | None = None
 
 
-def assign(tasks: Sequence[Task], register: Register, corrections: Sequence[Correction]) -> tuple[Assignment, ...]:
-    """Give every assignment of every task, in the order of tasks and of their clauses."""
-    slips = {fold(correction.written): correction for correction in corrections}
-    return tuple(assignment for task in tasks for assignment in _of_task(task, register, slips))
+def assign(
+    tasks: Sequence[Task], register: Register, corrections: Sequence[Correction], origin: Origin
+) -> tuple[Assignment, ...]:
+    """Give every assignment of every task, in the order of tasks and of their clauses.
+
+    ``origin`` is where the document comes from: a name without a place means a body of that province only.
+    """
+    who = _Who(register, {fold(correction.written): correction for correction in corrections}, origin)
+    return tuple(assignment for task in tasks for assignment in _of_task(task, who))
 
 
-def _of_task(task: Task, register: Register, slips: dict[str, Correction]) -> Iterator[Assignment]:
+def _of_task(task: Task, who: _Who) -> Iterator[Assignment]:
     found: dict[tuple[object, Role], Assignment] = {}
     for party in (*task.clause.parties, *_blanket(task)):
-        body, correction = _resolve(party, register, slips)
+        body, correction = who.is_meant(party)
         key = (body.name, party.role)
         spans = (*found[key].spans, party.span) if key in found else (party.span,)
         first = found.get(key)
@@ -94,19 +108,35 @@ def _blanket(task: Task) -> Iterator[Party]:
         yield Party(Role.LOCAL, PartKind.LOCAL, words, span, words, position=position, convention=span)
 
 
-def _resolve(
-    party: Party, register: Register, slips: dict[str, Correction]
-) -> tuple[Body | UnregisteredBody, Correction | None]:
-    slip = slips.get(fold(party.name))
-    if slip is not None and (meant := register.get(slip.meant)) is not None:
-        return meant, slip
-    candidates: tuple[str, ...] = ()
-    for name in (party.name, party.expanded, without_brackets(party.name)):
-        bodies = register.lookup(name) if name else ()
-        if len(bodies) == 1:
-            return bodies[0], None
-        candidates = candidates or tuple(body.id for body in bodies)
-    group = party.kind is PartKind.CLASS or (
-        party.kind is PartKind.LOCAL and party.name.startswith(("各", "相关", "有关"))
-    )
-    return UnregisteredBody(party.expanded or party.name, group, candidates), None
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """Tells who is meant by a name in one document."""
+
+    register: Register
+    slips: Mapping[str, Correction]
+    origin: Origin
+
+    def is_meant(self, party: Party) -> tuple[Body | UnregisteredBody, Correction | None]:
+        """Find the body, and the correction through which it is found."""
+        slip = self.slips.get(fold(party.name))
+        if slip is not None and (meant := self.register.get(slip.meant)) is not None:
+            return meant, slip
+        candidates: tuple[str, ...] = ()
+        namesakes: tuple[str, ...] = ()
+        for name in filter(None, (party.name, party.expanded, without_brackets(party.name))):
+            bodies = self.register.meant(name, self.origin.province)
+            if len(bodies) == 1:
+                return bodies[0], None
+            candidates = candidates or tuple(body.id for body in bodies)
+            namesakes = namesakes or tuple(body.id for body in self.register.lookup(name) if body not in bodies)
+        return self._unregistered(party, candidates, namesakes), None
+
+    def _unregistered(self, party: Party, candidates: tuple[str, ...], namesakes: tuple[str, ...]) -> UnregisteredBody:
+        group = party.kind is PartKind.CLASS or (
+            party.kind is PartKind.LOCAL and party.name.startswith(("各", "相关", "有关"))
+        )
+        name = party.expanded or party.name
+        elsewhere = self.origin.province not in (None, *self.register.provinces)
+        bare = self.origin.province not in named_in(name)
+        province = self.origin.province if elsewhere and bare else None
+        return UnregisteredBody(name, group, candidates, () if candidates else namesakes, province)

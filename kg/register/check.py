@@ -144,10 +144,10 @@ def _change_fits(own: str, change: ChangeEvent, known: set[str]) -> None:
 
 
 def _names_fit(where: str, bodies: Sequence[Body], shared: Sequence[str]) -> None:
-    """Check that a name means one body, except the aliases that are declared as shared."""
+    """Check that a name means one body of a province, except the aliases that are declared as shared."""
     taken = _official_names(where, bodies) | {fold(body.id): body for body in bodies}
     allowed = {fold(alias): alias for alias in shared}
-    holders: dict[str, Body] = {}
+    holders: dict[str, list[Body]] = {}
     for body in bodies:
         own = _place(where, body)
         for folded, alias in _own_aliases(own, body).items():
@@ -157,10 +157,13 @@ def _names_fit(where: str, bodies: Sequence[Body], shared: Sequence[str]) -> Non
                     "its own official name or id" if namesake is body else f"the official name or id of “{namesake.id}”"
                 )
                 raise InputError(f"the alias “{alias}” is {whose}", own, "remove the alias")
-            other = holders.setdefault(folded, body)
-            if other is not body and folded not in allowed:
-                mend = "remove it from one, or add it to shared_aliases if both are really called so"
-                raise InputError(f"the alias “{alias}” belongs to “{other.id}” too", own, mend)
+            for other in holders.get(folded, []):
+                if folded not in allowed and (
+                    other.province == body.province or None in (other.province, body.province)
+                ):
+                    mend = "remove it from one, or add it to shared_aliases if both are really called so"
+                    raise InputError(f"the alias “{alias}” belongs to “{other.id}” too", own, mend)
+            holders.setdefault(folded, []).append(body)
     for folded, alias in allowed.items():
         if sum(folded in map(fold, (*body.aliases, *body.aliases_en)) for body in bodies) < 2:
             raise InputError(f"the shared alias “{alias}” is not shared by two bodies", where, "take it off the list")

@@ -102,6 +102,13 @@ class Entry:
             raise self.error(f"“{key}” is not a date", f"write it as {key} = 2023-08-18, without quotation marks")
         return value
 
+    def yes(self, key: str) -> bool:
+        """Give true or false."""
+        value = self.value(key)
+        if not isinstance(value, bool):
+            raise self.error(f"“{key}” is neither true nor false", f"write it as {key} = true")
+        return value
+
     def one_of(self, key: str, choices: type[E]) -> E:
         """Give one of a few words."""
         value = self.text(key)

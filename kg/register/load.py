@@ -9,13 +9,17 @@ from kg.errors import InputError
 from kg.register.check import check_corrections, check_register
 from kg.register.entry import Entry, entries
 from kg.register.model import Certainty, ChangeEvent, ChangeKind, Correction, Group, Organization, OrganizationKind
+from kg.register.provinces import PROVINCES
 from kg.register.register import Register
 
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-_NAMES = ("id", "name", "name_en", "short_name", "aliases", "aliases_en", "protocol_order", "note_zh", "note_en")
+_NAMES = (
+    "id", "name", "name_en", "short_name", "aliases", "aliases_en", "protocol_order", "province", "national",
+    "note_zh", "note_en",
+)  # fmt: skip
 _ORGANIZATION = frozenset({*_NAMES, "kind", "parent"})
 _GROUP = frozenset({*_NAMES, "members"})
 _CHANGE = frozenset({"id", "kind", "date", "original", "resulting", "note_zh", "note_en", "source"})
@@ -43,9 +47,10 @@ def load_corrections(path: Path, register: Register) -> tuple[Correction, ...]:
 def parse_register(text: str, where: str = "organizations.toml") -> Register:
     """Read and check a register from its text; ``where`` is the name that errors give the text."""
     tables = _toml(text, where)
-    top = Entry(where, tables, frozenset({"shared_aliases", "organization", "group", "change"}))
-    organizations = [_organization(entry) for entry in entries(top, "organization", _ORGANIZATION)]
-    groups = [_group(entry) for entry in entries(top, "group", _GROUP)]
+    top = Entry(where, tables, frozenset({"province", "shared_aliases", "organization", "group", "change"}))
+    common = _province(top) if "province" in tables else None
+    organizations = [_organization(entry, common) for entry in entries(top, "organization", _ORGANIZATION)]
+    groups = [_group(entry, common) for entry in entries(top, "group", _GROUP)]
     changes = [_change(entry) for entry in entries(top, "change", _CHANGE)]
     shared = top.texts("shared_aliases") if "shared_aliases" in tables else ()
     check_register(where, organizations, groups, changes, shared)
@@ -84,7 +89,7 @@ def _toml(text: str, where: str) -> dict[str, Any]:
         raise InputError(f"the file is not TOML ({error})", where, "mend the line that it names") from error
 
 
-def _organization(entry: Entry) -> Organization:
+def _organization(entry: Entry, common: str | None) -> Organization:
     """Make an organization of its table."""
     name, short_name = entry.text("name"), entry.text("short_name")
     note_zh, note_en = _note(entry)
@@ -98,12 +103,13 @@ def _organization(entry: Entry) -> Organization:
         kind=entry.one_of("kind", OrganizationKind),
         protocol_order=entry.positive("protocol_order"),
         parent=entry.slug("parent") if entry.has("parent") else None,
+        province=_own_province(entry, common),
         note_zh=note_zh,
         note_en=note_en,
     )
 
 
-def _group(entry: Entry) -> Group:
+def _group(entry: Entry, common: str | None) -> Group:
     """Make a group of its table."""
     name, short_name = entry.text("name"), entry.text("short_name")
     note_zh, note_en = _note(entry)
@@ -116,6 +122,7 @@ def _group(entry: Entry) -> Group:
         aliases_en=entry.texts("aliases_en"),
         protocol_order=entry.positive("protocol_order"),
         members=entry.texts("members"),
+        province=_own_province(entry, common),
         note_zh=note_zh,
         note_en=note_en,
     )
@@ -153,6 +160,27 @@ def _correction(entry: Entry) -> Correction:
 def _aliases(name: str, short_name: str, listed: tuple[str, ...]) -> tuple[str, ...]:
     """Put the short name before the listed aliases, unless it is the official name or listed already."""
     return tuple(dict.fromkeys(alias for alias in (short_name, *listed) if alias != name or alias in listed))
+
+
+def _own_province(entry: Entry, common: str | None) -> str | None:
+    """Read the province of a body: its own, else that of the whole file; a national one has none."""
+    if entry.has("national") and entry.yes("national"):
+        if entry.has("province"):
+            raise entry.error("the body is national and has a province", "take one of the two away")
+        return None
+    province = _province(entry) if entry.has("province") else common
+    if province is None:
+        mend = 'write province = "四川省" or another above all entries or in this one, or national = true'
+        raise entry.error("the province of the body is not said", mend)
+    return province
+
+
+def _province(entry: Entry) -> str:
+    """Read the full name of a province."""
+    name = entry.text("province")
+    if name not in PROVINCES:
+        raise entry.error(f"“province” is “{name}”, which is no province", "write its full name, such as 四川省")
+    return name
 
 
 def _note(entry: Entry) -> tuple[str | None, str | None]:

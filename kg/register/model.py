@@ -43,7 +43,8 @@ class Organization:
     """Hold one body.
 
     ``aliases`` has every other Chinese name, the short name first where it differs from the official name.
-    ``protocol_order`` is the order in which bodies are listed; it is unique.
+    ``protocol_order`` is the order in which bodies are listed; it is unique. ``province`` is the one whose documents
+    mean it by a name without a place, such as 民政厅; a body of the whole country has none.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Organization:
     kind: OrganizationKind
     protocol_order: int
     parent: str | None = None
+    province: str | None = None
     note_zh: str | None = None
     note_en: str | None = None
 
@@ -73,7 +75,8 @@ class Organization:
 class Group:
     """Hold a class of bodies that documents write as one, such as 各市（州）人民政府.
 
-    ``members`` are ids of organizations; a class whose members nobody has listed has none.
+    ``members`` are ids of organizations; a class whose members nobody has listed has none. ``province`` is as in
+    :class:`Organization`.
     """
 
     id: str
@@ -84,6 +87,7 @@ class Group:
     aliases_en: tuple[str, ...]
     protocol_order: int
     members: tuple[str, ...]
+    province: str | None = None
     note_zh: str | None = None
     note_en: str | None = None
 

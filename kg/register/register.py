@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kg.register.model import Organization
+from kg.register.model import Organization, OrganizationKind
 from kg.register.names import fold
+from kg.register.provinces import stem
 from kg.register.resolve import Ambiguous, Found, Unknown, nearest_names
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Register:
     changes: tuple[ChangeEvent, ...] = ()
     _by_id: Mapping[str, Body] = field(init=False, repr=False, compare=False)
     _by_name: Mapping[str, tuple[Body, ...]] = field(init=False, repr=False, compare=False)
+    _places: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_name: dict[str, dict[str, Body]] = {}
@@ -40,6 +42,15 @@ class Register:
         index = {name: tuple(bodies.values()) for name, bodies in by_name.items()}
         object.__setattr__(self, "_by_id", MappingProxyType({body.id: body for body in self.bodies}))
         object.__setattr__(self, "_by_name", MappingProxyType(index))
+        object.__setattr__(self, "_places", MappingProxyType(self._places_by_province()))
+
+    def _places_by_province(self) -> dict[str, frozenset[str]]:
+        """Collect, for each province, its name and those of the cities and prefectures whose governments are here."""
+        found = {body.province: {stem(body.province)} for body in self.bodies if body.province}
+        for body in self.organizations:
+            if body.province and body.kind is OrganizationKind.LOCAL_GOVERNMENT:
+                found[body.province].update(name for name in map(fold, body.names) if name[0] not in "省市州区县")
+        return {province: frozenset(places) for province, places in found.items()}
 
     @property
     def bodies(self) -> tuple[Body, ...]:
@@ -57,6 +68,31 @@ class Register:
         Spelling is folded (see :func:`kg.register.fold`); ids are not names here, for documents do not write ids.
         """
         return self._by_name.get(fold(name), ())
+
+    def meant(self, name: str, province: str | None) -> tuple[Body, ...]:
+        """Give every body that a document of a province means by a name, in protocol order.
+
+        A name that tells its place (四川省民政厅, 四川证监局, 成都市政府) means the same in every document; one that
+        does not (省民政厅, 民政厅, 人行) means a body of that province, or a national one.
+        """
+        return tuple(
+            body for body in self.lookup(name) if body.province in (None, province) or self.tells_place(name, body)
+        )
+
+    def tells_place(self, name: str, body: Body) -> bool:
+        """Tell whether a name of a body says of which place it is; what is national needs no place."""
+        folded = fold(name)
+        places = self._places.get(body.province or "", frozenset())
+        return body.province is None or folded in map(fold, body.names_en) or any(place in folded for place in places)
+
+    @property
+    def provinces(self) -> tuple[str, ...]:
+        """Give the provinces whose bodies are here, in their order."""
+        return tuple(sorted(self._places))
+
+    def provinces_of_places(self, words: str) -> frozenset[str]:
+        """Give the provinces here that words name, or in which a city or prefecture lies that they name."""
+        return frozenset(name for name, places in self._places.items() if any(place in words for place in places))
 
     def resolve(self, name: str) -> Resolution:
         """Answer which body an id or a name means: found, ambiguous with its candidates, or unknown with near names."""

@@ -33,7 +33,7 @@ aliases_en = []
 kind = "department"
 protocol_order = {3}
 """
-REGISTER = "".join(
+REGISTER = 'province = "四川省"\n' + "".join(
     _BODY.format(*body)
     for body in (
         ("sichuan-government-office", "四川省人民政府办公厅", "省政府办公厅", 10),

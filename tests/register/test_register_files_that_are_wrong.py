@@ -47,6 +47,7 @@ def organization(identifier: str, name: str, order: int, /, **changed: str) -> s
         "aliases_en": "[]",
         "kind": '"department"',
         "protocol_order": str(order),
+        "province": '"四川省"',
         **changed,
     }
     return "[[organization]]\n" + "\n".join(f"{key} = {value}" for key, value in values.items() if value) + "\n"
@@ -90,7 +91,7 @@ def test_the_good_text_is_good() -> None:
         ("a = " + "[" * 100_000, "not TOML"),
         (
             "organisation = []\n" + GOOD,
-            "the key “organisation” is unknown; use change, group, organization or shared_aliases",
+            "the key “organisation” is unknown; use change, group, organization, province or shared_aliases",
         ),
         ("organization = 3", "“organization” is not a list of tables; head each entry with [[organization]]"),
         ("organization = [1]", "“organization” is not a list of tables"),
@@ -120,6 +121,11 @@ def test_the_good_text_is_good() -> None:
         (organization("a", "四川省甲厅", 1, protocol_order="0"), "not a whole number above zero"),
         (organization("a", "四川省甲厅", 1, protocol_order="1.5"), "not a whole number above zero"),
         (organization("a", "四川省甲厅", 1, note_zh='"注"'), "“note_en” is missing; give both or neither"),
+        (organization("a", "四川省甲厅", 1, province=""), "the province of the body is not said; write province = "),
+        (organization("a", "四川省甲厅", 1, province='"四川"'), "“四川”, which is no province; write its full name"),
+        ('province = "Sichuan"\n' + GOOD, "“province” is “Sichuan”, which is no province"),
+        (organization("a", "四川省甲厅", 1, national="true"), "the body is national and has a province"),
+        (organization("a", "四川省甲厅", 1, national="1"), "“national” is neither true nor false"),
         (organization("a", "四川省甲厅", 1, parent='"z"'), "the parent “z” is no organization of the register"),
         (organization("a", "四川省甲厅", 1, parent='"a"'), "its own parent"),
         (A.replace("[]", "[]\n", 1) + organization("a", "四川省丙厅", 30), "the id “a” occurs twice"),
@@ -162,6 +168,26 @@ def test_an_alias_may_be_shared_on_purpose() -> None:
         "b", "四川省乙局", 10, aliases='["监管局"]'
     )
     assert [body.id for body in parse_register(text).lookup("监管局")] == ["b", "a"]
+
+
+def test_names_without_a_place_may_be_those_of_a_body_in_each_province_and_of_no_national_one() -> None:
+    names = {"short_name": '"民政厅"', "aliases": '["省民政厅"]'}
+    ours = organization("a", "四川省民政厅", 10, **names)
+    theirs = organization("b", "浙江省民政厅", 20, **names, province='"浙江省"')
+    register = parse_register(ours + theirs)
+    assert [body.id for body in register.lookup("民政厅")] == ["a", "b"]
+    for province, body in (("四川省", "a"), ("浙江省", "b")):
+        assert [one.id for one in register.meant("省民政厅", province)] == [body]
+    assert register.meant("民政厅", None) == register.meant("民政厅", "湖北省") == ()
+    assert [one.id for one in register.meant("浙江省民政厅", "四川省")] == ["b"]
+    national = theirs.replace('province = "浙江省"', "national = true")
+    assert "the alias “民政厅” belongs to “a” too" in refusal(ours + national)
+
+
+def test_the_province_of_the_file_is_that_of_every_body_that_says_nothing_else() -> None:
+    text = 'province = "浙江省"\n' + organization("a", "甲厅", 10, province="") + B + group(province="")
+    text += organization("c", "国务院丙局", 30, province="", national="true")
+    assert [body.province for body in parse_register(text).bodies] == ["浙江省", "四川省", None, "浙江省"]
 
 
 def test_a_group_may_have_no_listed_members() -> None:

@@ -115,6 +115,21 @@ WRONG = {
         3,
         2,
     ),
+    "NameIsOfThisProvince": (
+        'INSERT DATA { body:health zz:namesake body:civil . <document/plan> zz:province "浙江省"@zh }',
+        3,
+        2,
+    ),
+    "ProvinceOfANameIsKnown": (
+        "INSERT DATA { body:health zz:namesake body:civil }",
+        3,
+        2,
+    ),
+    "ProvinceIsTold": (
+        'INSERT DATA { <document/plan/version/2021-11-09> zz:assumedProvince "四川省"@zh }',
+        None,
+        None,
+    ),
     "NameIsWhollyVisible": (
         'DELETE DATA { d:assignment1 zz:asWritten "民政厅"@zh } ; INSERT DATA { d:assignment1 zz:asWritten "民政\u200b厅"@zh }',
         2,
