@@ -66,7 +66,7 @@ _REFUSALS: dict[int | str, dict[str, Any]] = {
     for status, description in (
         (400, "A parameter cannot be"),
         (404, "There is no such thing"),
-        (409, "Several organizations share this name"),
+        (409, "Several organizations share this name, or parts of a document this number"),
         (410, "The graph has changed since the cursor was given"),
         (503, "No graph has been built yet"),
     )

@@ -159,6 +159,7 @@ class MeasureLink(Model):
     """A measure that a task elaborates, and how its words correspond."""
 
     measure: int
+    chapter: int | None = Field(description="the number of its chapter")
     heading: str
     match: str = Field(description="same, near, heading or paraphrase")
     iri: str
@@ -365,6 +366,6 @@ class Problem(BaseModel):
     detail: str = Field(description="one sentence: what is wrong, and what to do")
     instance: str
     nearest: list[str] | None = Field(default=None, description="of an unknown organization: names like it")
-    candidates: list[dict[str, str]] | None = Field(
-        default=None, description="of an ambiguous name: the bodies that share it"
+    candidates: list[dict[str, str | int | None]] | None = Field(
+        default=None, description="of an ambiguous name or number: the bodies, or parts of a document, that share it"
     )

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from api import rows
 from api.asking import DatedAsking, Questions
 from api.models import DOCUMENT, Answer, Asked, Role, TakesPart
-from api.routes.documents import task_row
+from api.parts import Identity, part_id, task_row
 from kg.register import Body
 
 router = APIRouter(tags=["organizations"])
@@ -21,12 +21,13 @@ def takes_part(
     organization: Annotated[str, Query(description="an id, an official name or any alias", examples=["应急厅"])],
     document: Annotated[str, Query(description="the id of a document, or its number (文号)", examples=[DOCUMENT])],
     task: Annotated[int, Query(description="the number printed in the document", examples=[7])],
+    identity: Identity = None,
 ) -> TakesPart:
     """Tell whether a body takes part in a task, in any role, with the words that say so."""
     body = asking.body(organization)
-    row = task_row(asking, document, task)
+    row = task_row(asking, document, task, identity)
     named = rows.last_part(rows.text(row, "document"))
-    where = {"document": named, "number": task}
+    where = {"document": named, "number": task, "id": part_id(row)}
     roles = _roles(asking, body, where)
     further = [rows.open_party(one) for one in asking.rows("open-parties-of-task", **where)]
     unread = [rows.source(one) for one in asking.rows("unread-parts-of-task", **where)]

@@ -11,8 +11,7 @@ from api.asking import DatedAsking
 from api.models import DatedListing, Listing, RoleName, TaskRow
 from api.paging import WantedPage
 from api.parameters import Day
-from api.problems import not_found
-from api.routes.documents import any_measure
+from api.parts import Chapter, check_measure
 from kg.register import fold
 
 router = APIRouter(tags=["tasks"])
@@ -27,6 +26,8 @@ def tasks(
         RoleName | None, Query(description="in which `org`, or any body, has this role", examples=["participant"])
     ] = None,
     measure: Annotated[int | None, Query(description="that elaborate the measure of this number", examples=[3])] = None,
+    chapter: Chapter = None,
+    document: Annotated[str | None, Query(description="only of this document")] = None,
     q: Annotated[str | None, Query(description="whose text has these words", examples=["养老"])] = None,
     has_lead: Annotated[bool | None, Query(description="with, or without, a body in the lead")] = None,
     open_ended: Annotated[bool | None, Query(description="whose clause leaves bodies unnamed, or not")] = None,
@@ -34,18 +35,21 @@ def tasks(
 ) -> Listing[TaskRow] | DatedListing[TaskRow]:
     """List the tasks for which everything that is asked holds."""
     body = asking.body(org) if org is not None else None
+    wanted = asking.document(document) if document is not None else None
+    if measure is not None:
+        check_measure(asking, measure, chapter, wanted)
     asked = {
         "organization": body.id if body else None,
         "role": role,
         "measure": measure,
+        "chapter": chapter,
+        "document": wanted,
         "has_lead": has_lead,
         "open_ended": open_ended,
         "due_before": due_before,
     }
     each = {str(row["iri"]): rows.task(row) for row in asking.rows("tasks", **asked)}
     found = sorted(each.values(), key=lambda row: (row.document, row.number, row.iri))
-    if measure is not None and not found and not any_measure(asking, measure) and asking.note() is None:
-        raise not_found("measure", f"No document has a measure {measure}.")
     if q is not None:
         found = [row for row in found if fold(q) in fold(row.text)]
-    return asking.listed(page, found, body=body)
+    return asking.listed(page, found, wanted, body)
