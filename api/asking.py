@@ -26,6 +26,8 @@ from kg.errors import InputError
 from kg.querying import (
     NamedQuery,
     ask,
+    groups_of,
+    joined,
     load_queries,
     note_on,
     resolve_document,
@@ -108,9 +110,7 @@ class Questions:
 
     def named_instead(self, body: Body) -> tuple[Body, ...]:
         """Give whom a text may name for this body: whom it took over from, and the groups that it is a member of."""
-        earlier = self.predecessors(body)
-        groups = {group.id: group for one in (body, *earlier) for group in self.register.groups_of(one.id)}
-        return (*earlier, *groups.values())
+        return (*self.predecessors(body), *groups_of(self.register, body, self.as_of))
 
     def correction(self, iri: str | None) -> Correction | None:
         """Give what is meant by a slip; one that the present no longer has is looked for on the day."""
@@ -132,13 +132,22 @@ class Questions:
         return AsOf(date=self.as_of, note=Label(zh=note.zh, en=note.en) if note else None)
 
     def listed(
-        self, page: Page, found: Sequence[Item], document: str | None = None, body: Body | None = None
+        self,
+        page: Page,
+        found: Sequence[Item],
+        document: str | None = None,
+        body: Body | None = None,
+        more: Text | None = None,
     ) -> Listing[Item] | DatedListing[Item]:
-        """Give a piece of a list; as of a day with what to know of it, where it is about one document or one body."""
+        """Give a piece of a list; as of a day with what to know of it, where it is about one document or one body.
+
+        ``more`` is to be known of it beside.
+        """
         items, following = page.cut(found, self.snapshot.name)
         if self.as_of is None:
             return Listing(total=len(found), items=items, next=following)
-        return DatedListing(total=len(found), items=items, next=following, as_of=self.dated(self.note(document, body)))
+        notes = [note for note in (self.note(document, body), more) if note]
+        return DatedListing(total=len(found), items=items, next=following, as_of=self.dated(joined(notes)))
 
     def when(self, document: str, part: str, number: int) -> str | None:
         """Tell until when, or from when on, a document has a task or a measure that it has not on the day asked about.

@@ -64,6 +64,15 @@ class AsOf(Model):
     )
 
 
+class NotedListing(Model, Generic[Item]):
+    """A list that is empty, and what to know of that."""
+
+    total: int
+    items: list[Item]
+    next: str | None
+    note: Label = Field(description="why it is empty, and how to ask for more")
+
+
 class DatedListing(Model, Generic[Item]):
     """A piece of a list as of a day."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 from fastapi import APIRouter, Path, Query
 
@@ -14,6 +14,7 @@ from api.models import (
     GroupAssignmentRow,
     Label,
     Listing,
+    NotedListing,
     OrganizationChange,
     OrganizationDetail,
     OrganizationRow,
@@ -21,11 +22,12 @@ from api.models import (
     RoleName,
 )
 from api.paging import WantedPage
-from kg.querying import THROUGH
+from kg.querying import THROUGH, Text, groups_of, note_on_groups
 from kg.register import Body, ChangeEvent, Group, OrganizationKind, fold
 
 router = APIRouter(tags=["organizations"])
 
+Found: TypeAlias = NotedListing[AssignmentRow] | Listing[AssignmentRow]
 Org = Annotated[str, Path(description="an id, an official name or any alias", examples=["应急厅"])]
 
 
@@ -51,25 +53,28 @@ def tasks_of_organization(
     include_groups: Annotated[
         bool, Query(description="also what the groups have that it is a member of, as 各市（州）人民政府")
     ] = False,
-) -> Listing[AssignmentRow] | Listing[GroupAssignmentRow] | DatedListing[GroupAssignmentRow]:
+) -> Found | Listing[GroupAssignmentRow] | DatedListing[GroupAssignmentRow]:
     """List the tasks that a body takes part in, each with its role and the words that say so.
 
-    As of a day, what was given to the bodies whose place it had taken by then is among them.
+    As of a day, what was given to the bodies whose place it had taken by then is among them. Where it has none of its
+    own and its groups have some, a `note` says so.
     """
     body = asking.body(org)
     wanted = asking.document(document) if document is not None else None
     own = _assignments(asking, body, role, wanted)
+    note = None if own or include_groups else _note_on_groups(asking, body, role, wanted)
     if not include_groups and asking.as_of is None:
         items, following = page.cut(own, asking.snapshot.name)
-        return Listing[AssignmentRow](total=len(own), items=items, next=following)
+        listed = Listing[AssignmentRow](total=len(own), items=items, next=following)
+        return NotedListing[AssignmentRow](**dict(listed), note=Label(zh=note.zh, en=note.en)) if note else listed
     found = [GroupAssignmentRow(**dict(row), through=None) for row in own]
     for other in asking.named_instead(body):
         if include_groups or not isinstance(other, Group):
             its = _assignments(asking, other, role, wanted)
             found += [GroupAssignmentRow(**dict(row), through=other.id) for row in its]
     found.sort(key=lambda row: (row.document, row.number, row.position))
-    listed = asking.listed(page, found, wanted, body)
-    return Listing[GroupAssignmentRow](**dict(listed)) if isinstance(listed, Listing) else listed
+    dated = asking.listed(page, found, wanted, body, None if found else note)
+    return Listing[GroupAssignmentRow](**dict(dated)) if isinstance(dated, Listing) else dated
 
 
 @router.get("/organizations/{org:path}")
@@ -99,6 +104,13 @@ def _assignments(
     """Ask for the tasks of one body, which the text names itself."""
     found = asking.rows("tasks-of-organization", organization=body.id, role=role, document=document)
     return [rows.assignment(row, asking) for row in found if row.get(THROUGH) is None]
+
+
+def _note_on_groups(asking: Questions, body: Body, role: RoleName | None, document: str | None) -> Text | None:
+    """Say that a body without tasks has some through its groups."""
+    groups = groups_of(asking.register, body, asking.as_of)
+    counts = {group: len(_assignments(asking, group, role, document)) for group in groups}
+    return note_on_groups(body, counts, "include_groups=true")
 
 
 def _change(asking: Questions, body: Body, change: ChangeEvent) -> OrganizationChange:

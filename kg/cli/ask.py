@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from dataclasses import replace
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, TypeAlias
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.querying import Table, Text
+    from kg.register import Body
     from kg.settings import Settings
 
 Form: TypeAlias = Annotated[TableFormat, typer.Option("--format", help="How to write the answer.")]
@@ -57,6 +59,9 @@ def tasks(
     document: Annotated[
         str | None, typer.Option("--document", metavar="ID", help="Only tasks of this document.")
     ] = None,
+    include_groups: Annotated[
+        bool, typer.Option("--include-groups", help="Also those of the groups it belongs to, as 各市（州）人民政府.")
+    ] = False,
     as_of: AsOf = None,
     form: Form = TableFormat.TEXT,
     data: options.Data = None,
@@ -71,16 +76,16 @@ def tasks(
     values = {name: value for name, value in given.items() if value}
     settings = options.settings_of(data, store, base_iri)
     questions = _Questions(settings, _day(as_of))
-    table = questions.ask("tasks-of-organization", values)
+    table = questions.tasks(values, include_groups=include_groups)
     _tell_note(table)
     if form is not TableFormat.TEXT:
         put(write_table(table.columns, table.rows, form))
         return
     roles = {role: f"{name.zh} {name.en}" for role, name in questions.role_names().items()}
     slips = {row["correction"] for row in table.rows} - {None}
-    about = {name: value for name, value in values.items() if name != "role"}
+    about = {"document": document} if document else {}
     corrections = questions.ask("corrections", about).rows if slips else ()
-    bodies = {body.id: body.name for body in questions.register.bodies}
+    bodies = {body.id: body for body in questions.register.bodies}
     put(_task_lines(table, roles, bodies) + _correction_lines([row for row in corrections if row["iri"] in slips]))
 
 
@@ -153,6 +158,21 @@ class _Questions:
             raise InputError(f"there is no query {name!r}", None, f"see zhize query; near are {', '.join(near)}")
         return ask(self.snapshot, self.queries[name], values, self.register, self.as_of)
 
+    def tasks(self, values: dict[str, str], *, include_groups: bool) -> Table:
+        """Ask for the tasks of a body, with those of its groups, or with a note on them where it has none."""
+        from kg.querying import groups_of, joined, note_on_groups, resolve_organization, with_groups
+
+        own = self.ask("tasks-of-organization", values)
+        name = values["organization"].strip().removeprefix(f"{self.snapshot.manifest.base_iri}organization/")
+        body = resolve_organization(self.register, name)
+        groups = groups_of(self.register, body, self.as_of) if include_groups or not own.rows else ()
+        theirs = {group: self.ask("tasks-of-organization", {**values, "organization": group.id}) for group in groups}
+        if include_groups:
+            return with_groups(own, {group.id: table for group, table in theirs.items()}, self.snapshot)
+        counts = {group: len(table) for group, table in theirs.items()}
+        notes = (own.note, note_on_groups(body, counts, "--include-groups"))
+        return replace(own, note=joined(note for note in notes if note))
+
 
 def _day(words: str | None) -> date | None:
     """Read the day that is asked about."""
@@ -172,13 +192,13 @@ def _tell_note(table: Table) -> None:
         tell(f"{table.note.zh} {table.note.en}")
 
 
-def _task_lines(table: Table, roles: Mapping[str, str], bodies: Mapping[str, str]) -> str:
+def _task_lines(table: Table, roles: Mapping[str, str], bodies: Mapping[str, Body]) -> str:
     """Write tasks for people: one line for the place and the role, one for the words of the task."""
     lines = [f"共{len(table)}项 · {len(table)} assignment(s)"]
     for row in table.rows:
         slip = f"（笔误，见{_correction(row['correction'])}）" if row["corrected"] else ""
         others = " · 等有关部门" if row["open_ended"] else ""
-        others += f" · 原属{bodies[str(through)]}" if (through := row.get("through")) else ""
+        others += _through(bodies[str(through)]) if (through := row.get("through")) else ""
         lines.append("")
         lines.append(
             f"{row['document']} 任务{row['number']} · {roles[str(row['role'])]} · 第{row['position']}位"
@@ -186,6 +206,13 @@ def _task_lines(table: Table, roles: Mapping[str, str], bodies: Mapping[str, str
         )
         lines.append(f"    {row['text']}")
     return "\n".join(lines) + "\n"
+
+
+def _through(body: Body) -> str:
+    """Say for people whom the document names instead: a group, or whom the body took over from."""
+    from kg.register import Group
+
+    return f" · 列名为{body.name}" if isinstance(body, Group) else f" · 原属{body.name}"
 
 
 def _correction_lines(corrections: Sequence[Mapping[str, Cell]]) -> str:

@@ -6,13 +6,14 @@
                   any SPARQL text ──sparql──▶ Table, a yes or no, or triples
 
 ``named`` reads the files and their headers, ``parameters`` turns words into terms, ``organizations`` finds the body a
-name means, ``asking`` asks, ``days`` says what to know of an answer as of a day, ``roles`` tells what roles are called,
-``table`` and ``write`` hold and write answers.
+name means, ``asking`` asks, ``groups`` adds what its groups have, ``days`` says what to know of an answer as of a
+day, ``roles`` tells what roles are called, ``table`` and ``write`` hold and write answers.
 """
 
 from kg.querying.asking import THROUGH, ask, sparql
 from kg.querying.days import note_on
-from kg.querying.named import NamedQuery, Parameter, ParameterType, Text, Topic, load_queries
+from kg.querying.groups import groups_of, note_on_groups, with_groups
+from kg.querying.named import NamedQuery, Parameter, ParameterType, Text, Topic, joined, load_queries
 from kg.querying.organizations import AmbiguousOrganization, UnknownOrganization, resolve_organization
 from kg.querying.parameters import UnknownDocument, read_day, resolve_document
 from kg.querying.roles import role_names
@@ -34,12 +35,16 @@ __all__ = [
     "UnknownDocument",
     "UnknownOrganization",
     "ask",
+    "groups_of",
+    "joined",
     "load_queries",
     "note_on",
+    "note_on_groups",
     "read_day",
     "resolve_document",
     "resolve_organization",
     "role_names",
     "sparql",
+    "with_groups",
     "write",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.querying.named import Text
+from kg.querying.named import Text, joined
 from kg.register import ChangeKind
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ def note_on(
 
     ``document`` and ``body`` are ids, of what was asked about; ``None`` when neither is to be said.
     """
-    said = [*_not_in_force(snapshot, day, document), *_succession(register, day, body)]
-    return Text("".join(one.zh for one in said), " ".join(one.en for one in said)) if said else None
+    return joined([*_not_in_force(snapshot, day, document), *_succession(register, day, body)])
 
 
 def _not_in_force(snapshot: Snapshot, day: date, document: str | None) -> Iterable[Text]:

@@ -20,7 +20,7 @@ keeps it out of the answer's table.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -67,6 +67,12 @@ class Text:
 
     zh: str
     en: str
+
+
+def joined(texts: Iterable[Text]) -> Text | None:
+    """Put sentences after each other; ``None`` when there is none."""
+    said = list(texts)
+    return Text("".join(one.zh for one in said), " ".join(one.en for one in said)) if said else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,20 @@ def test_a_member_has_the_tasks_of_its_group_when_asked(client: TestClient) -> N
     assert len({row["through"] for row in through}) == 1
 
 
+def test_a_body_whose_groups_alone_have_tasks_is_told_of_them(client: TestClient) -> None:
+    groups = len(tasks(client, "各市（州）人民政府"))
+    for parameters in ({}, {"as_of": "2026-11-01"}):
+        answer = client.get("/api/v1/organizations/成都市/tasks", params=parameters).json()
+        note = answer["as_of"]["note"] if parameters else answer["note"]
+        assert answer["items"] == []
+        assert f"各市（州）人民政府有{groups}项" in note["zh"]
+        assert "include_groups=true" in note["en"]
+    asked = {"include_groups": True}
+    assert "note" not in client.get("/api/v1/organizations/成都市/tasks", params=asked).json()
+    for narrowed in ("应急厅/tasks?role=lead", "成都市/tasks?role=lead", "应急厅/tasks"):
+        assert "note" not in client.get(f"/api/v1/organizations/{narrowed}").json()
+
+
 def test_an_unknown_name_gets_the_nearest(client: TestClient) -> None:
     answer = client.get("/api/v1/organizations/应及厅/tasks")
     assert answer.status_code == 404

@@ -52,6 +52,25 @@ def test_a_role_narrows_the_answer(built: Zhize) -> None:
     assert as_gold(found) == {row for row in rows_of("民政厅") if row[1] == "lead"}
 
 
+def test_a_member_has_the_tasks_of_its_group_when_asked(built: Zhize) -> None:
+    group = items(built.data("tasks", "各市（州）人民政府", "--format", "json"))
+    found = items(built.data("tasks", "成都市", "--include-groups", "--format", "json"))
+    assert [{**row, "through": "sichuan-prefecture-governments"} for row in group] == found != []
+    words = built.data("tasks", "成都市政府", "--include-groups").decode()
+    assert words.startswith(f"共{len(group)}项")
+    assert words.count("列名为各市（州）人民政府") == len(group)
+    assert as_gold(items(built.data("tasks", "应急厅", "--include-groups", "--format", "json"))) == rows_of("应急厅")
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_body_whose_groups_alone_have_tasks_is_told_of_them(built: Zhize, form: str) -> None:
+    answer = built("tasks", "成都市", "--format", form)
+    assert answer.returncode == 0
+    assert f"各市（州）人民政府有{len(rows_of('各市（州）人民政府'))}项" in answer.stderr.decode()
+    assert "--include-groups" in answer.stderr.decode()
+    assert built("tasks", "应急厅", "--role", "lead", "--format", form).stderr == b""
+
+
 def test_people_read_the_answer(built: Zhize) -> None:
     words = built.data("tasks", "应急厅").decode()
     assert "参加" in words
