@@ -49,9 +49,9 @@ _DESCRIPTION = """Who must do what, by when, in government implementation plans,
 
 Every list is `{"total", "items", "next"}`: `limit` cuts it (100 unless told, at most 1000) and `next` goes on.
 Every refusal is `application/problem+json`; an unknown parameter is refused too.
-A filter that names a thing (an organization, a document, a measure) gets 404 when there is no such thing, as the
-address of the thing does. One that describes (a role, words, a day) and fits nothing leaves an empty list; so do the
-numbers that a named query takes.
+A filter that names a thing (an organization, a document, a chapter, a measure, a task) gets 404 when there is no such
+thing, as the address of the thing does. One that describes (a role, words, a day) and fits nothing leaves an empty
+list.
 `as_of` asks of another day than the present: each document is read in the version that was in force then, and what a
 body was given belongs to the body that had taken its place by then. A list then says `as_of`, with a note where one is
 due; before the first version it is empty.

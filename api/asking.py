@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, TypeAlias, TypeVar
 
@@ -24,7 +24,9 @@ from api.parameters import Day
 from api.problems import ProblemError
 from kg.errors import InputError
 from kg.querying import (
+    Asked,
     NamedQuery,
+    UnknownPart,
     ask,
     groups_of,
     joined,
@@ -33,6 +35,7 @@ from kg.querying import (
     resolve_document,
     resolve_organization,
     role_names,
+    unknown_part,
 )
 from kg.register import Register, load_register
 from kg.stores import Publications
@@ -51,7 +54,6 @@ if TYPE_CHECKING:
     Row: TypeAlias = dict[str, Value]
 
 Item = TypeVar("Item")
-A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,21 +151,10 @@ class Questions:
         notes = [note for note in (self.note(document, body), more) if note]
         return DatedListing(total=len(found), items=items, next=following, as_of=self.dated(joined(notes)))
 
-    def when(self, document: str, part: str, number: int) -> str | None:
-        """Tell until when, or from when on, a document has a task or a measure that it has not on the day asked about.
-
-        The words go on a sentence; ``None`` when it never has one.
-        """
-        if self.as_of is None:
-            return None
-        versions = self.snapshot.dated
-        days = [version.date for version in versions.numbering(document, part, number)]
-        every = [version.date for version in versions.of(document)]
-        earlier, later = [day for day in days if day <= self.as_of], [day for day in days if day > self.as_of]
-        gone = [day for day in every if earlier and max(earlier) < day <= self.as_of]
-        told = [f"it had one until {min(gone) - A_DAY}"] if gone else []
-        told += [f"it has one from {min(later)} on"] if later else []
-        return " and ".join(told) or None
+    def unknown(self, asked: Asked) -> UnknownPart:
+        """Make the error that says a part is not there, or not on the day that is asked about."""
+        snapshot = self.snapshot if self.as_of is None else self.snapshot.on(self.as_of, asked.document)
+        return unknown_part(snapshot, asked, self.as_of)
 
 
 class House:

@@ -9,7 +9,8 @@ from fastapi import Query
 
 from api import rows
 from api.models import DocumentRow
-from api.problems import ProblemError, not_found, shown
+from api.problems import ProblemError, shown
+from kg.querying import Asked, UnknownPart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,52 +46,36 @@ def known_document(asking: Questions, name: str) -> DocumentRow:
 def task_row(asking: Questions, doc: str, number: int, identity: int | None = None) -> Row:
     """Find a task by the number that is printed in the document.
 
-    Raises :class:`~api.problems.ProblemError`: 404 when there is none, 409 when there are several.
+    Raises :class:`~kg.querying.UnknownPart` (404) when there is none, and :class:`~api.problems.ProblemError` (409)
+    when there are several.
     """
-    document = known_document(asking, doc)
-    found = [row for row in asking.rows("tasks", document=document.id) if row["number"] == number]
+    document = known_document(asking, doc).id
+    found = [row for row in asking.rows("tasks", document=document) if row["number"] == number]
     wanted = [row for row in found if identity in (None, part_id(row))]
     if not wanted:
-        raise _missing(asking, document, f"task {number}{_and('id', identity if found else None)}", "task", number)
-    return _the_one(wanted, document.id, "task", number, "id")
-
-
-def measure_rows(asking: Questions, document: DocumentRow, number: int, chapter: int | None) -> tuple[Row, ...]:
-    """Find the measures of a number, in a chapter or in all."""
-    return asking.rows("measure", document=document.id, number=number, chapter=chapter)
+        raise asking.unknown(Asked("task", number, identity=identity, document=document))
+    return _the_one(wanted, document, "task", number, "id")
 
 
 def measure_row(
     asking: Questions, document: DocumentRow, number: int, chapter: int | None = None, identity: int | None = None
 ) -> Row:
-    """Find a measure by the number that is printed in the document.
-
-    Raises :class:`~api.problems.ProblemError`: 404 when there is none, 409 when there are several.
-    """
+    """Find a measure by the number that is printed in the document; errors are those of :func:`task_row`."""
     found = asking.rows("measure", document=document.id, number=number, chapter=chapter, id=identity)
-    if not found:
-        known = chapter is None and identity is None
-        if known or not measure_rows(asking, document, number, None):
-            raise _missing(asking, document, f"measure {number}", "measure", number)
-        what = f"measure {number}{_and('chapter', chapter)}{_and('id', identity)}"
-        raise not_found("measure", f"{document.id} has no {what}.")
     return _the_one(found, document.id, "measure", number, "chapter or id")
 
 
-def check_measure(asking: Questions, number: int, chapter: int | None, doc: str | None) -> None:
-    """See that a measure by which tasks are chosen is there, and that no document has several of the number.
+def check_measure(asking: Questions, number: int, chapter: int | None, document: str | None) -> None:
+    """See that no document has several of the measures by which tasks are chosen.
 
-    Raises :class:`~api.problems.ProblemError` (404 or 409). As of a day on which nothing was in force nothing is said.
+    Raises :class:`~api.problems.ProblemError` (409).
     """
-    several = [known_document(asking, doc)] if doc is not None else documents(asking)
-    each = [(document, measure_rows(asking, document, number, chapter)) for document in several]
-    if not any(found for _, found in each) and asking.note() is None:
-        where = several[0].id if doc is not None else "No document"
-        what = f"measure {number}{_and('chapter', chapter)}"
-        raise not_found("measure", f"{where} has {'no' if doc is not None else 'a'} {what}.")
-    for document, found in each:
-        if found:
-            _the_one(found, document.id, "measure", number, "document and chapter")
+    for one in documents(asking, document):
+        try:
+            found = asking.rows("measure", document=one.id, number=number, chapter=chapter)
+        except UnknownPart:
+            continue
+        _the_one(found, one.id, "measure", number, "document and chapter")
 
 
 def part_id(row: Row) -> int:
@@ -115,24 +100,6 @@ def _candidate(row: Row, document: str, number: int) -> dict[str, object]:
     else:
         told["text"] = shown(rows.text(row, "text"))
     return told | {"line": row["line"], "iri": row["iri"]}
-
-
-def _and(name: str, value: int | None) -> str:
-    """Say a further condition.
-
-    >>> _and("chapter", 2), _and("chapter", None)
-    (' with chapter 2', '')
-    """
-    return "" if value is None else f" with {name} {value}"
-
-
-def _missing(asking: Questions, document: DocumentRow, what: str, part: str, number: int) -> ProblemError:
-    """Make the problem of a part that a document does not have, or not on the day that is asked about."""
-    count = document.tasks if part == "task" else document.measures
-    if asking.as_of is None:
-        return not_found(part, f"{document.id} has no {what}; it has {count} {part}s.")
-    when = asking.when(document.id, part, number) or f"it then had {count} {part}s"
-    return not_found(part, f"{document.id} had no {what} on {asking.as_of}; {when}.")
 
 
 def _document(row: Row) -> DocumentRow:

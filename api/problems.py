@@ -21,7 +21,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from kg.errors import InputError
-from kg.querying import AmbiguousOrganization, UnknownDocument, UnknownOrganization
+from kg.querying import AmbiguousOrganization, UnknownDocument, UnknownOrganization, UnknownPart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,6 +136,9 @@ def _input_error(request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, UnknownDocument):
         words = str(UnknownDocument(shown(error.name), error.known))
         return _respond(request, HTTPStatus.NOT_FOUND, "unknown-document", words[:1].upper() + words[1:])
+    if isinstance(error, UnknownPart):
+        words = str(error)
+        return _respond(request, HTTPStatus.NOT_FOUND, f"unknown-{error.part}", words[:1].upper() + words[1:])
     return _respond(request, HTTPStatus.BAD_REQUEST, "invalid-parameter", str(error))
 
 

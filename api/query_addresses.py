@@ -64,6 +64,8 @@ def _operation(common: Mapping[str, Any], query: NamedQuery) -> dict[str, Any]:
 def _parameter(parameter: Parameter, example: str | None) -> dict[str, Any]:
     """Describe one parameter, with the value it has in the example of its query."""
     schema = dict(_SCHEMAS[parameter.type])
+    if parameter.choices:
+        schema["enum"] = list(parameter.choices)
     if example is not None:
         schema["examples"] = [_typed(parameter, example)]
     if parameter.default is not None:

@@ -16,6 +16,7 @@ from kg.querying.groups import groups_of, note_on_groups, with_groups
 from kg.querying.named import NamedQuery, Parameter, ParameterType, Text, Topic, joined, load_queries
 from kg.querying.organizations import AmbiguousOrganization, UnknownOrganization, resolve_organization
 from kg.querying.parameters import UnknownDocument, read_day, resolve_document
+from kg.querying.parts import Asked, UnknownPart, there_when, unknown_part
 from kg.querying.roles import role_names
 from kg.querying.table import Cell, Table, Triples
 from kg.querying.write import FORMATS, write
@@ -24,6 +25,7 @@ __all__ = [
     "FORMATS",
     "THROUGH",
     "AmbiguousOrganization",
+    "Asked",
     "Cell",
     "NamedQuery",
     "Parameter",
@@ -34,6 +36,7 @@ __all__ = [
     "Triples",
     "UnknownDocument",
     "UnknownOrganization",
+    "UnknownPart",
     "ask",
     "groups_of",
     "joined",
@@ -45,6 +48,8 @@ __all__ = [
     "resolve_organization",
     "role_names",
     "sparql",
+    "there_when",
+    "unknown_part",
     "with_groups",
     "write",
 ]

@@ -11,6 +11,7 @@ from kg.errors import InputError
 from kg.querying.days import note_on
 from kg.querying.named import ParameterType
 from kg.querying.parameters import bind
+from kg.querying.parts import asked_for, is_there, unknown_part
 from kg.querying.table import Cell, Table, Triples, cell
 from kg.stores import PREFIXES
 
@@ -40,17 +41,23 @@ def ask(
     asked about has taken by that day is answered too, after its own: the column ``through`` names that other body.
 
     Raises :class:`~kg.errors.InputError` for a parameter that is unknown, missing or wrong, among them
-    :class:`~kg.querying.UnknownOrganization` and :class:`~kg.querying.AmbiguousOrganization`. In the plain rows roles,
-    documents and organizations stand by their ids; in the table's ``terms`` everything is RDF.
+    :class:`~kg.querying.UnknownOrganization`, :class:`~kg.querying.AmbiguousOrganization` and
+    :class:`~kg.querying.UnknownPart`. In the plain rows roles, documents and organizations stand by their ids; in the
+    table's ``terms`` everything is RDF.
     """
     if as_of is None:
-        return _answer(snapshot, query, bind(snapshot, query, values, register))
+        terms = bind(snapshot, query, values, register)
+        table = _answer(snapshot, query, terms)
+        _refuse_unknown_part(table, snapshot, query, terms, None)
+        return table
     terms = bind(snapshot, query, values, register, ever=True)
     base = snapshot.manifest.base_iri
     document = _asked(query, terms, ParameterType.DOCUMENT, f"{base}document/")
     dated = snapshot.on(as_of, document, history=query.reads_versions)
     body = _asked(query, terms, ParameterType.ORGANIZATION, f"{base}organization/")
     table = _answer(dated, query, terms)
+    if snapshot.dated.in_force(as_of, document):
+        _refuse_unknown_part(table, dated, query, terms, as_of)
     if body is not None:
         table = _with_predecessors(table, dated, query, terms, register, body, as_of)
     return replace(table, note=note_on(snapshot, register, as_of, document, body))
@@ -62,6 +69,16 @@ def _asked(query: NamedQuery, terms: Mapping[str, Term], kind: ParameterType, pr
         if parameter.type is kind and parameter.name in terms:
             return terms[parameter.name].value.removeprefix(prefix)
     return None
+
+
+def _refuse_unknown_part(
+    table: Table, snapshot: Snapshot, query: NamedQuery, terms: Mapping[str, Term], as_of: date | None
+) -> None:
+    """Raise :class:`~kg.querying.UnknownPart` where an answer is empty because the part asked about is not there."""
+    document = _asked(query, terms, ParameterType.DOCUMENT, f"{snapshot.manifest.base_iri}document/")
+    asked = None if table.rows else asked_for(query, terms, document)
+    if asked is not None and not is_there(snapshot, asked):
+        raise unknown_part(snapshot, asked, as_of)
 
 
 def _with_predecessors(

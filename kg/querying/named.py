@@ -14,7 +14,8 @@ those that grlc reads, and it wants plain words in them::
     #+ example: {organization: 应急厅}
 
 A parameter is a variable of the same name in the SELECT clause; left unbound, it filters nothing. ``column: false``
-keeps it out of the answer's table.
+keeps it out of the answer's table. ``part: measure`` says that an integer is the number of a measure, which must be
+there (:class:`PartKey`); ``choices: […]`` are the only words that a string can be.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ HEADER = re.compile(r"#\+ ?(.*)")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 COLUMNS = re.compile(r"^SELECT\b(.*?)\bWHERE\b", re.MULTILINE | re.DOTALL)
 HEADER_KEYS = ("summary", "summary_zh", "description", "description_zh", "tags", "parameters", "example")
-PARAMETER_KEYS = ("name", "type", "required", "description", "default", "column")
+PARAMETER_KEYS = ("name", "type", "required", "description", "default", "column", "part", "choices")
 
 
 class ParameterType(StrEnum):
@@ -47,6 +48,16 @@ class ParameterType(StrEnum):
     DATE = "date"
     BOOLEAN = "boolean"
     STRING = "string"
+
+
+class PartKey(StrEnum):
+    """Say which part of a document a whole number names, and by what: its printed number or its identity."""
+
+    CHAPTER = "chapter"
+    MEASURE = "measure"
+    MEASURE_ID = "measure-id"
+    TASK = "task"
+    TASK_ID = "task-id"
 
 
 class Topic(StrEnum):
@@ -77,7 +88,10 @@ def joined(texts: Iterable[Text]) -> Text | None:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """Say what a query can be asked with; ``column`` tells whether it stands in the answer."""
+    """Say what a query can be asked with; ``column`` tells whether it stands in the answer.
+
+    ``part`` is what it names, which must be there; ``choices`` are the words that it can be.
+    """
 
     name: str
     type: ParameterType
@@ -85,6 +99,8 @@ class Parameter:
     description: Text
     default: str | None = None
     column: bool = True
+    part: PartKey | None = None
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +220,15 @@ def _parameter(item: object, where: str) -> Parameter:
     required, column, default = item.get("required", False), item.get("column", True), item.get("default")
     if not isinstance(required, bool) or not isinstance(column, bool):
         raise InputError(f"required and column of the parameter {name!r} must be true or false", where)
+    part, choices = item.get("part"), item.get("choices", [])
+    if part is not None and (part not in list(PartKey) or item["type"] != ParameterType.INTEGER):
+        raise InputError(f"part of the parameter {name!r} must be one of {', '.join(PartKey)}, of an integer", where)
+    if not isinstance(choices, list) or not all(isinstance(choice, str) for choice in choices):
+        raise InputError(f"choices of the parameter {name!r} must be a list of words", where)
     description = _text(item.get("description"), name, where)
     words = None if default is None else _words(default)
-    return Parameter(name, ParameterType(item["type"]), required, description, words, column)
+    kind, key = ParameterType(item["type"]), None if part is None else PartKey(part)
+    return Parameter(name, kind, required, description, words, column, key, tuple(choices))
 
 
 def _example(value: object, parameters: tuple[Parameter, ...], where: str) -> Mapping[str, str]:

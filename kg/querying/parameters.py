@@ -80,13 +80,20 @@ def _term(snapshot: Snapshot, parameter: Parameter, words: str, register: Regist
         case ParameterType.BOOLEAN:
             return _boolean(parameter, words)
         case ParameterType.STRING:
-            return Literal(words)
+            return _string(parameter, words)
 
 
 def _organization(snapshot: Snapshot, words: str, register: Register) -> NamedNode:
     if IRI.fullmatch(words):
         return NamedNode(words)
     return NamedNode(f"{snapshot.manifest.base_iri}organization/{resolve_organization(register, words).id}")
+
+
+def _string(parameter: Parameter, words: str) -> Literal:
+    if parameter.choices and words not in parameter.choices:
+        mend = f"give one of {', '.join(parameter.choices)}"
+        raise InputError(f"{words!r} is no value for the parameter {parameter.name!r}", None, mend)
+    return Literal(words)
 
 
 def _role(parameter: Parameter, words: str) -> NamedNode:

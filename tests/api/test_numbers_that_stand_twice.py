@@ -54,6 +54,7 @@ def test_a_number_alone_gets_the_candidates(anew: TestClient, day: dict[str, str
 def test_what_is_not_there_is_told_with_all_that_was_asked(anew: TestClient, more: dict[str, int]) -> None:
     problem = get(anew, f"{HERE}/measures/1", 404, **more)
     assert all(f"{name} {value}" in problem["detail"] for name, value in more.items())
+    assert problem["detail"].endswith("; it has 4 measures.")
 
 
 def test_the_tasks_of_a_measure_are_those_of_one(anew: TestClient) -> None:
@@ -61,7 +62,7 @@ def test_the_tasks_of_a_measure_are_those_of_one(anew: TestClient) -> None:
     assert [row["number"] for row in get(anew, "/api/v1/tasks", measure=1, chapter=2)["items"]] == [2]
     assert [row["number"] for row in get(anew, "/api/v1/tasks", chapter=1)["items"]] == [1, 3]
     assert (
-        "no measure 1 with chapter 9"
+        "no measure 1 in chapter 9"
         in get(anew, "/api/v1/tasks", 404, measure=1, chapter=9, document="川办发〔2023〕7号")["detail"]
     )
 

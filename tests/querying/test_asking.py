@@ -52,6 +52,15 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     [
         ("", "the header (lines that start with #+) is missing"),
         ("#+ summary: {zh: [\n", "the header (#+) cannot be read"),
+        (HEADER + "#+ parameters: [{name: s, type: string, part: task}]\n", "part of the parameter 's' must be one of"),
+        (
+            HEADER + "#+ parameters: [{name: s, type: integer, part: leaf}]\n",
+            "part of the parameter 's' must be one of",
+        ),
+        (
+            HEADER + "#+ parameters: [{name: s, type: string, choices: a}]\n",
+            "choices of the parameter 's' must be a list",
+        ),
         (HEADER + "#+ colour: red\n", "the header has an unknown key 'colour'"),
         (HEADER.replace("summary_zh: 甲", "summary_zh: {zh: 甲}"), "summary and summary_zh must be words"),
         (HEADER.replace("description: a", "description: 1"), "description and description_zh must be words"),
