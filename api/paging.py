@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from fastapi import Depends, Query, Request
 
+from api.parameters import Whole
 from api.problems import ProblemError, bad_parameter
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _digest(text: str) -> bytes:
 
 def _page(
     request: Request,
-    limit: Annotated[int, Query(ge=1, le=MAXIMUM_LIMIT, description="at most so many items")] = DEFAULT_LIMIT,
+    limit: Annotated[Whole, Query(ge=1, le=MAXIMUM_LIMIT, description="at most so many items")] = DEFAULT_LIMIT,
     next_: Annotated[
         str | None, Query(alias="next", description="the `next` of the answer before, to go on from there")
     ] = None,

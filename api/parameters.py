@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 from fastapi import HTTPException, Request
 from fastapi.routing import APIRoute
 from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from api.problems import bad_parameter, shown
+from kg.days import AS_WRITTEN, read_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,13 +21,26 @@ if TYPE_CHECKING:
     from fastapi.dependencies.models import Dependant
 
 
-def _written_as_a_date(words: object) -> object:
-    """Refuse what would be taken for seconds since 1970."""
-    return date.fromisoformat(words) if isinstance(words, str) else words
+def _day(words: object) -> object:
+    """Refuse what would be taken for seconds since 1970, and every other form of ISO 8601."""
+    try:
+        return read_day(words) if isinstance(words, str) else words
+    except ValueError:
+        raise PydanticCustomError("day", AS_WRITTEN) from None
 
 
-Day: TypeAlias = Annotated[date, BeforeValidator(_written_as_a_date)]
-"""A day as ISO 8601 writes it: 2022-12-31."""
+def _whole(words: object) -> object:
+    """Refuse what would be taken for a number and is not written as one: 1_0, 7.0."""
+    if isinstance(words, str) and not WHOLE.fullmatch(words):
+        raise PydanticCustomError("whole_number", "a whole number is written in digits")
+    return words
+
+
+WHOLE: Final = re.compile(r"-?[0-9]{1,19}")
+Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
+"""A day as it is written everywhere: 2022-12-31."""
+Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]
+"""A whole number, in digits alone."""
 
 
 def refuse_slash_at_the_end(request: Request) -> None:

@@ -9,6 +9,7 @@ from fastapi import Query
 
 from api import rows
 from api.models import DocumentRow
+from api.parameters import Whole
 from api.problems import ProblemError, shown
 from kg.querying import Asked, UnknownPart
 
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
     from api.asking import Questions, Row
 
 Chapter: TypeAlias = Annotated[
-    int | None, Query(description="the number of the measure's chapter, where measures are numbered anew in each")
+    Whole | None, Query(description="the number of the measure's chapter, where measures are numbered anew in each")
 ]
 Identity: TypeAlias = Annotated[
-    int | None, Query(alias="id", description="the number that ends its IRI, where the printed one stands twice")
+    Whole | None, Query(alias="id", description="the number that ends its IRI, where the printed one stands twice")
 ]
 
 

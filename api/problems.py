@@ -138,7 +138,8 @@ def _input_error(request: Request, error: Exception) -> JSONResponse:
         return _respond(request, HTTPStatus.NOT_FOUND, "unknown-document", words[:1].upper() + words[1:])
     if isinstance(error, UnknownPart):
         words = str(error)
-        return _respond(request, HTTPStatus.NOT_FOUND, f"unknown-{error.part}", words[:1].upper() + words[1:])
+        detail = "N" + words[1:] if words.startswith("no ") else words  # it may begin with an id
+        return _respond(request, HTTPStatus.NOT_FOUND, f"unknown-{error.part}", detail)
     return _respond(request, HTTPStatus.BAD_REQUEST, "invalid-parameter", str(error))
 
 

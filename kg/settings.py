@@ -16,6 +16,7 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from pyoxigraph import NamedNode
 
+from kg.days import read_day
 from kg.errors import InputError
 from kg.resources import PACKAGE, shipped
 from kg.sandbox.limits import MEGABYTE, Limits
@@ -103,8 +104,8 @@ class Settings(BaseSettings):
     @field_validator("present", mode="before")
     @classmethod
     def _must_be_written_as_a_date(cls, present: object) -> object:
-        """Refuse what pydantic would take for seconds since 1970."""
-        return date.fromisoformat(present) if isinstance(present, str) else present
+        """Refuse what pydantic would take for seconds since 1970, and every other form."""
+        return read_day(present) if isinstance(present, str) else present
 
     @field_validator("log_level", mode="before")
     @classmethod

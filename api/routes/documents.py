@@ -20,6 +20,7 @@ from api.models import (
     TaskDetail,
 )
 from api.paging import WantedPage
+from api.parameters import Whole
 from api.parts import Chapter, Identity, known_document, measure_row, part_id, task_row
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 router = APIRouter(tags=["documents"])
 
 Doc = Annotated[str, Path(description="the id of a document, or its number (文号)", examples=[DOCUMENT])]
-Number = Annotated[int, Path(description="the number printed in the document", examples=[7])]
+Number = Annotated[Whole, Path(description="the number printed in the document", examples=[7])]
 
 
 @router.get("/documents")

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query
 from api import rows
 from api.asking import DatedAsking, Questions
 from api.models import DOCUMENT, Answer, Asked, Role, TakesPart
+from api.parameters import Whole
 from api.parts import Identity, part_id, task_row
 from kg.register import Body
 
@@ -20,7 +21,7 @@ def takes_part(
     asking: DatedAsking,
     organization: Annotated[str, Query(description="an id, an official name or any alias", examples=["应急厅"])],
     document: Annotated[str, Query(description="the id of a document, or its number (文号)", examples=[DOCUMENT])],
-    task: Annotated[int, Query(description="the number printed in the document", examples=[7])],
+    task: Annotated[Whole, Query(description="the number printed in the document", examples=[7])],
     identity: Identity = None,
 ) -> TakesPart:
     """Tell whether a body takes part in a task, in any role, with the words that say so."""

@@ -10,7 +10,7 @@ from api import rows
 from api.asking import DatedAsking
 from api.models import DatedListing, Listing, RoleName, TaskRow
 from api.paging import WantedPage
-from api.parameters import Day
+from api.parameters import Day, Whole
 from api.parts import Chapter, check_measure
 from kg.register import fold
 
@@ -25,7 +25,9 @@ def tasks(
     role: Annotated[
         RoleName | None, Query(description="in which `org`, or any body, has this role", examples=["participant"])
     ] = None,
-    measure: Annotated[int | None, Query(description="that elaborate the measure of this number", examples=[3])] = None,
+    measure: Annotated[
+        Whole | None, Query(description="that elaborate the measure of this number", examples=[3])
+    ] = None,
     chapter: Chapter = None,
     document: Annotated[str | None, Query(description="only of this document")] = None,
     q: Annotated[str | None, Query(description="whose text has these words", examples=["养老"])] = None,

@@ -99,7 +99,7 @@ def day_of(words: str, option: str) -> date:
     >>> day_of("2022-03-01", "--date")
     datetime.date(2022, 3, 1)
     """
-    from kg.querying import read_day
+    from kg.days import read_day
 
     try:
         return read_day(words)

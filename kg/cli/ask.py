@@ -176,7 +176,7 @@ class _Questions:
 
 def _day(words: str | None) -> date | None:
     """Read the day that is asked about."""
-    from kg.querying import read_day
+    from kg.days import read_day
 
     try:
         return None if words is None else read_day(words)

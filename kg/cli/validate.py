@@ -110,7 +110,7 @@ def _shown(file: Path) -> str:
 
 def _day(since: str | None) -> date | str | None:
     """Read what the findings are compared with."""
-    from kg.querying import read_day
+    from kg.days import read_day
     from kg.validating.documents import BEFORE
 
     if since in {None, BEFORE}:

@@ -15,7 +15,7 @@ from kg.querying.days import note_on
 from kg.querying.groups import groups_of, note_on_groups, with_groups
 from kg.querying.named import NamedQuery, Parameter, ParameterType, Text, Topic, joined, load_queries
 from kg.querying.organizations import AmbiguousOrganization, UnknownOrganization, resolve_organization
-from kg.querying.parameters import UnknownDocument, read_day, resolve_document
+from kg.querying.parameters import UnknownDocument, resolve_document
 from kg.querying.parts import Asked, UnknownPart, there_when, unknown_part
 from kg.querying.roles import role_names
 from kg.querying.table import Cell, Table, Triples
@@ -43,7 +43,6 @@ __all__ = [
     "load_queries",
     "note_on",
     "note_on_groups",
-    "read_day",
     "resolve_document",
     "resolve_organization",
     "role_names",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
+from kg.days import read_day
 from kg.errors import InputError
 from kg.querying.named import ParameterType
 from kg.querying.organizations import resolve_organization
@@ -125,17 +125,6 @@ def _date(parameter: Parameter, words: str) -> Literal:
 
 def _ill_typed(parameter: Parameter, words: str, mend: str) -> InputError:
     return InputError(f"{words!r} is no {parameter.type} for the parameter {parameter.name!r}", None, mend)
-
-
-def read_day(words: str) -> date:
-    """Read a day as it is written in a question; raise ValueError for what is none.
-
-    >>> read_day("2022-12-31")
-    datetime.date(2022, 12, 31)
-    """
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):
-        raise ValueError(words)
-    return date.fromisoformat(words)
 
 
 def resolve_document(snapshot: Snapshot, words: str, *, ever: bool = False) -> str:

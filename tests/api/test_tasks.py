@@ -49,6 +49,43 @@ def test_a_value_that_cannot_be_is_refused(client: TestClient, query: str) -> No
     assert answer.headers["content-type"] == "application/problem+json"
 
 
+@pytest.mark.parametrize("day", ["20211109", "2021-W45-2", "2021-02-30", "2021-11-9", "1636416000", "２０２１-11-09"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "tasks?as_of=",
+        "tasks?due_before=",
+        "deadlines?before=",
+        "documents/chuanbanfa-2021-57/changes?from=",
+        "documents/chuanbanfa-2021-57/validation?version=",
+        "queries/due-before?date=",
+    ],
+)
+def test_a_day_is_written_in_one_way(client: TestClient, address: str, day: str) -> None:
+    answer = client.get(f"/api/v1/{address}{day}")
+    assert answer.status_code == 400, answer.text
+    detail = answer.json()["detail"]
+    assert "2022-12-31" in detail
+    assert "rror" not in detail
+    assert "iso" not in detail.lower()
+
+
+@pytest.mark.parametrize("number", ["1_0", "7.0", "+7", "%207", "7e0", "７"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "documents/chuanbanfa-2021-57/tasks/{}",
+        "documents/chuanbanfa-2021-57/measures/{}",
+        "tasks?measure={}",
+        "tasks?limit={}",
+        "takes-part?organization=应急厅&document=chuanbanfa-2021-57&task={}",
+    ],
+)
+def test_a_whole_number_is_written_in_digits(client: TestClient, address: str, number: str) -> None:
+    answer = client.get(f"/api/v1/{address.format(number.replace('+', '%2B'))}")
+    assert (answer.status_code, "in digits" in answer.text) == (400, True), answer.text
+
+
 @pytest.mark.parametrize(
     ("address", "status"),
     [

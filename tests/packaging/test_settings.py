@@ -118,3 +118,9 @@ def test_the_present_is_today_where_the_documents_are_in_force() -> None:
     china = timezone(timedelta(hours=8))
     before, today, after = datetime.now(china).date(), Settings().present_date, datetime.now(china).date()
     assert before <= today <= after
+
+
+@pytest.mark.parametrize("day", ["20211109", "2021-W45-2", "1636416000", "2021-02-30"])
+def test_the_present_is_written_in_one_way(day: str) -> None:
+    with pytest.raises(InputError, match="present"):
+        Settings(present=day)
