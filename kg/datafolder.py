@@ -27,7 +27,7 @@ from typing import Any
 
 from kg.digests import by_document, file_digests, joint_digest
 from kg.errors import InputError
-from kg.register import Correction, Register, load_corrections, load_register
+from kg.register import Correction, Register, fold, load_corrections, load_register
 from kg.register.entry import Entry, entries
 from kg.register.provinces import PROVINCES
 from kg.versions.identity import Identities, load_identities
@@ -119,8 +119,17 @@ class DataFolder:
     register_digest: str
 
     def document_with_number(self, number: str) -> DocumentData | None:
-        """Find the document that has an official number such as 川办发〔2021〕57号."""
-        return next((document for document in self.documents if number and document.number == number), None)
+        """Find the document that has an official number such as 川办发〔2021〕57号.
+
+        The kind of bracket, width and spaces do not count: 川办发[2021]57号 is the same.
+        """
+        folded = fold(number)
+        return next((document for document in self.documents if folded and fold(document.number) == folded), None)
+
+    def document_named(self, name: str) -> DocumentData | None:
+        """Find a document by its id or its number."""
+        by_id = next((document for document in self.documents if document.id == name), None)
+        return by_id or self.document_with_number(name)
 
 
 def known_document(data: DataFolder, name: str) -> DocumentData:
@@ -128,7 +137,7 @@ def known_document(data: DataFolder, name: str) -> DocumentData:
 
     Raises :class:`~kg.errors.InputError` with the nearest ids when there is none.
     """
-    found = next((document for document in data.documents if name in {document.id, document.number}), None)
+    found = data.document_named(name)
     if found is not None:
         return found
     ids = [document.id for document in data.documents]

@@ -41,7 +41,8 @@ def accept_finding(
     """
     folder = validator.data.path
     refuse_shipped(folder)
-    known = validator.find(document)
+    named = validator.data.document_named(document)
+    known = named or validator.find(document)
     try:
         with writing(folder, patience, LOCK):
             finding = _finding(validator, known, key)

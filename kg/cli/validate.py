@@ -88,6 +88,8 @@ def _reports(
 
     data, day = load_data_folder(settings.data_folder), _day(since)
     validator = DocumentValidator(data, settings.base_iri, settings.present_date)
+    named = data.document_named(document) if document is not None else None
+    document = named.id if named else document
     if file is not None:
         yield str(file), validator.file(file, document, day)
         return

@@ -11,6 +11,7 @@ from kg.days import read_day
 from kg.errors import InputError
 from kg.querying.named import ParameterType
 from kg.querying.organizations import resolve_organization
+from kg.register import fold
 from kg.stores import PREFIXES
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def resolve_document(snapshot: Snapshot, words: str, *, ever: bool = False) -> s
 
 
 def _document(snapshot: Snapshot, words: str, *, ever: bool) -> NamedNode:
-    """Find a document by its id, its IRI or its document number."""
+    """Find a document by its id, its IRI or its number, in which the kind of bracket, width and spaces do not count."""
     graph = None if ever else DefaultGraph()
     store = snapshot.store if ever else snapshot.present
     documents = _documents(store, graph)
@@ -144,10 +145,10 @@ def _document(snapshot: Snapshot, words: str, *, ever: bool) -> NamedNode:
     for iri in (words, prefix + words):
         if iri in documents:
             return documents[iri]
-    number = NamedNode(PREFIXES["eli"] + "id_local")
+    number, folded = NamedNode(PREFIXES["eli"] + "id_local"), fold(words)
     for node in documents.values():
         for quad in store.quads_for_pattern(node, number, None, graph):
-            if isinstance(quad.object, Literal) and quad.object.value == words:
+            if isinstance(quad.object, Literal) and fold(quad.object.value) == folded:
                 return node
     raise UnknownDocument(words, tuple(sorted(iri.removeprefix(prefix) for iri in documents)))
 

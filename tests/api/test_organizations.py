@@ -94,7 +94,14 @@ def test_a_role_filters(client: TestClient) -> None:
 def test_a_document_filters_by_its_id_or_number(client: TestClient) -> None:
     everything = tasks(client, "应急厅")
     assert tasks(client, "应急厅", document=DOCUMENT) == everything
-    assert tasks(client, "应急厅", document="川办发〔2021〕57号") == everything
+    for number in (
+        "川办发〔2021〕57号",
+        "川办发[2021]57号",
+        "川办发(2021)57号",
+        "川办发［2021］57号",
+        "川办发 【2021】57 号",
+    ):
+        assert tasks(client, "应急厅", document=number) == everything
     answer = client.get("/api/v1/organizations/应急厅/tasks", params={"document": "nothing"})
     assert answer.status_code == 404
 

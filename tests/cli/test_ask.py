@@ -160,6 +160,14 @@ def test_an_unknown_name_is_told_the_nearest_ones(built: Zhize) -> None:
     assert "应急厅" in built.refusal("tasks", "应急听")
 
 
+@pytest.mark.parametrize("number", ["川办发[2021]57号", "川办发（2021）57号", "川办发［2021］57号"])
+def test_the_brackets_of_a_number_do_not_count(built: Zhize, number: str) -> None:
+    found = items(built.data("tasks", "应急厅", "--document", number, "--format", "json"))
+    assert as_gold(found) == rows_of("应急厅")
+    for call in (("validate", "--document", number), ("history", number)):
+        assert built(*call).returncode == 0
+
+
 def test_an_unknown_document_is_told_the_known_ones(built: Zhize) -> None:
     told = "there is no document 'nothing'; known are chuanbanfa-2021-57.\n"
     assert built.refusal("tasks", "应急厅", "--document", "nothing") == told
