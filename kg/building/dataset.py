@@ -170,7 +170,7 @@ def read_version(document: DocumentData, version: VersionData, register: Registe
 
     Raises :class:`~kg.errors.InputError` when the text can't be read as a plan, or the record does not fit to it.
     """
-    read = parse_document(read_file(version.text), _known(register), str(version.text))
+    read = parse_document(read_file(version.text), _known(register), str(version.text), version.date)
     linked = link(read, register, document.corrections, _origin(document, read, register))
     if version.identities is None:
         return linked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from kg.linking.elaborations import Elaboration, MatchKind
 from kg.linking.wording import likeness
@@ -85,7 +86,7 @@ def _texts(document: Document) -> Iterator[_Text]:
     for measure in document.measures:
         yield from (_provision(item, measure.chapter, measure.id) for item in measure.provisions)
     for task in document.tasks:
-        yield from _of_task(task)
+        yield from _of_task(task, document.issued)
 
 
 def _provision(provision: Provision, chapter: int | None, measure: int | None) -> _Text:
@@ -93,11 +94,11 @@ def _provision(provision: Provision, chapter: int | None, measure: int | None) -
     return _Text(provision.reading, statements.targets, statements.times, chapter, measure, provision.number)
 
 
-def _of_task(task: Task) -> Iterator[_Text]:
+def _of_task(task: Task, issued: date | None) -> Iterator[_Text]:
     yield _Text(task.reading, task.statements.targets, task.statements.times, task=task.id)
     for part in task.clause.deadlines:
         reading = Reading(part.text, range(part.span.start, part.span.end))
-        statement = time_statement_at(fold(part.text), 0)
+        statement = time_statement_at(fold(part.text), 0, issued)
         if statement is not None:
             yield _Text(reading, (), (statement,), task=task.id)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from kg.parsing.clauses.lexicon import BLANKET_LOCAL, FIRST_LISTED_LEADS
 from kg.parsing.numerals import fold
@@ -12,17 +13,21 @@ from kg.reading import Block, Span
 
 @dataclass(frozen=True, slots=True)
 class DocumentConventions:
-    """Each convention with its place; ``blanket_local`` holds the words for the local governments and their place."""
+    """Each convention with its place; ``blanket_local`` holds the words for the local governments and their place.
+
+    ``issued`` is the date of the document, from which 本年 and 明年 count.
+    """
 
     first_listed_leads: Span | None = None
     blanket_local: tuple[str, Span] | None = None
+    issued: date | None = None
 
 
-def find_conventions(blocks: Iterable[Block]) -> DocumentConventions:
+def find_conventions(blocks: Iterable[Block], issued: date | None = None) -> DocumentConventions:
     """Find the first statement of each convention in a document.
 
     >>> find_conventions(())
-    DocumentConventions(first_listed_leads=None, blanket_local=None)
+    DocumentConventions(first_listed_leads=None, blanket_local=None, issued=None)
     """
     first: Span | None = None
     blanket: tuple[str, Span] | None = None
@@ -32,4 +37,4 @@ def find_conventions(blocks: Iterable[Block]) -> DocumentConventions:
             first = block.reading.span(match.start(), match.end())
         if blanket is None and (match := BLANKET_LOCAL.search(text)):
             blanket = match["local"], block.reading.span(match.start("local"), match.end("local"))
-    return DocumentConventions(first, blanket)
+    return DocumentConventions(first, blanket, issued)

@@ -2,28 +2,22 @@
 
 A year alone is no deadline (2021年 may say when the paper was signed): a deadline has a word that makes it one
 (到2025年, 2022年底前, “十四五”期间, 每年6月底前, 长期坚持). A date that has such a word but can't be a date
-(到20X2年) is kept, with nothing filled in, for validation to report.
+(到20X2年, 2022年低前) is kept, with nothing filled in, for validation to report. So is one that says 本年底 where the
+date of the document is not known, and one without a year (6月底前) that no date before it in the sentence tells.
 """
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
+from dataclasses import dataclass, replace
+from datetime import date
 
-from kg.parsing.numerals import fold
+from kg.parsing.days import Precision, days_of, last_of_month, number
+from kg.parsing.numerals import fold, is_digit, year_number
+from kg.parsing.time_words import PATTERNS, PLANS, YEARS_ON
 
-
-class Precision(StrEnum):
-    """How exactly the words say when."""
-
-    DAY = "day"
-    MONTH = "month"
-    YEAR = "year"
-    PERIOD = "period"
+__all__ = ["Precision", "TimeStatement", "find_time_statements", "time_statement_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,138 +43,177 @@ class TimeStatement:
 
 
 _FIRST_YEAR, _LAST_YEAR = 1949, 2149
-_S = r"\s*"
-_NUMBER = r"[0-9A-Za-z○〇×*?]"
-_YEAR = rf"(?P<year>{_NUMBER}{{2,6}}){_S}年"
-_MONTH = rf"(?P<month>{_NUMBER}{{1,3}}){_S}月"
-_DAY = rf"(?P<day>{_NUMBER}{{1,3}}){_S}[日号]"
-_TO = r"(?P<to>(?<![达得做看])到|截至|截止到?|至迟|力争到?|争取到?|于|在)"
-_BEFORE = r"(?:之前|以前|前)"
-_END = r"(?:年底|年末|底|末)"
-_PLANS = {"十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
-
-_PATTERNS = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        (
-            "period",
-            rf"(?:{_TO}{_S})?(?P<from>[0-9]{{4}}){_S}(?:年)?{_S}(?:—|–|-|－|~|～|至|到)+{_S}(?P<year>[0-9]{{4}}){_S}年(?:期间)?",
-        ),
-        ("plan", r"[“\"](?P<plan>十[三四五六]五)[”\"](?:规划)?(?:期间|时期|期内|期末|末|内)"),
-        ("recurring", rf"每年{_S}(?:{_MONTH}{_S}(?:{_DAY})?{_S}(?:底|末)?|(?P<yearend>年?底|年?末)){_S}{_BEFORE}?"),
-        ("day", rf"(?:{_TO}{_S})?{_YEAR}{_S}{_MONTH}{_S}{_DAY}{_S}(?P<before>{_BEFORE})?"),
-        ("month", rf"(?:{_TO}{_S})?{_YEAR}{_S}{_MONTH}{_S}(?P<end>底|末|中旬|上旬|下旬)?{_S}(?P<before>{_BEFORE})?"),
-        ("year", rf"(?:{_TO}{_S})?{_YEAR}{_S}(?P<end>{_END})?{_S}(?P<before>{_BEFORE})?"),
-        (
-            "ongoing",
-            r"(?<![^，。；：（\s])(?:长期坚持|持续推进|长期推进|常态化推进|持续实施|持续开展|长期任务)(?=\s*(?:[，。；）]|$))",
-        ),
-    )
-)
+_CENTURIES = ("19", "20", "21")
+_A_LENGTH = 2  # digits: a number of years has as many at most
+_PART_STOPS = frozenset("，。；：、（“ \t")
+_WORD = re.compile(r"(?![XxOo]+$)[A-Za-z]+")
+_COMMON_YEAR = 2023
 
 
-def find_time_statements(text: str, *, labelled: bool = False) -> Iterator[TimeStatement]:
+def find_time_statements(text: str, *, issued: date | None = None, labelled: bool = False) -> Iterator[TimeStatement]:
     """Find every statement about time in ``text``, in order, without overlaps.
 
-    ``labelled`` says that a label already makes the text a deadline (完成时限：2023年6月), so that a date needs
-    no word of its own.
+    ``issued`` is the date of the document, from which this year and next year count. ``labelled`` says that a label
+    already makes the text a deadline (完成时限：2023年6月), so that a date needs no word of its own.
 
     >>> [(t.due_by.isoformat(), t.precision.value) for t in find_time_statements("到2025年，确保2022年底前投入使用")]
     [('2025-12-31', 'year'), ('2022-12-31', 'year')]
     >>> list(find_time_statements("2021年11月9日印发"))
     []
     """
-    folded, position = fold(text), 0
-    ahead = {kind: _first(kind, pattern, folded, 0, labelled=labelled) for kind, pattern in _PATTERNS}
-    while found := min(filter(None, ahead.values()), key=lambda item: (item.start, -item.end), default=None):
-        yield found
-        position = max(found.end, position + 1)
-        for kind, pattern in _PATTERNS:
+    reader, position = _Reader(fold(text), issued, labelled=labelled), 0
+    ahead = {kind: reader.first(kind, pattern, 0) for kind, pattern in PATTERNS}
+    while found := [(kind, statement) for kind, statement in ahead.items() if statement is not None]:
+        kind, first = min(found, key=lambda item: (item[1].start, -item[1].end))
+        yield reader.completed(kind, first)
+        position = max(first.end, position + 1)
+        for kind, pattern in PATTERNS:
             if (stale := ahead[kind]) is not None and stale.start < position:
-                ahead[kind] = _first(kind, pattern, folded, position, labelled=labelled)
+                ahead[kind] = reader.first(kind, pattern, position)
 
 
-def time_statement_at(text: str, start: int) -> TimeStatement | None:
+def time_statement_at(text: str, start: int, issued: date | None = None) -> TimeStatement | None:
     """Read the statement about time that begins at ``start`` of folded text, if one does."""
-    candidates = (_read(kind, pattern.match(text, start), labelled=True) for kind, pattern in _PATTERNS)
-    return next((found for found in candidates if found is not None), None)
+    reader = _Reader(text, issued, labelled=True)
+    read = ((kind, reader.read(kind, pattern.match(text, start))) for kind, pattern in PATTERNS)
+    found = [(kind, statement) for kind, statement in read if statement is not None]
+    return reader.completed(*max(found, key=lambda item: item[1].end)) if found else None
 
 
-def _first(kind: str, pattern: re.Pattern[str], text: str, position: int, *, labelled: bool) -> TimeStatement | None:
-    """Find the first statement of one kind from ``position`` on."""
-    statements = (_read(kind, match, labelled=labelled) for match in pattern.finditer(text, position))
-    return next((found for found in statements if found is not None), None)
+class _Reader:
+    """Reads statements out of one folded text; the last one may tell the year of the next, which names none."""
+
+    def __init__(self, text: str, issued: date | None, *, labelled: bool) -> None:
+        self.text, self.issued, self.labelled = text, issued, labelled
+        self.last: TimeStatement | None = None
+
+    def first(self, kind: str, pattern: re.Pattern[str], position: int) -> TimeStatement | None:
+        """Find the first statement of one kind from ``position`` on."""
+        statements = (self.read(kind, match) for match in pattern.finditer(self.text, position))
+        return next((found for found in statements if found is not None), None)
+
+    def read(self, kind: str, match: re.Match[str] | None) -> TimeStatement | None:
+        """Read one match; ``None`` for words that state no time. A year that is left out is not yet filled in."""
+        if match is None:
+            return None
+        unreadable = TimeStatement(match.start(), match.start() + len(match.group().rstrip()))
+        if kind == "ongoing":
+            return replace(unreadable, ongoing=True)
+        if kind == "recurring":
+            return _recurring(match, unreadable)
+        if kind in ("plan", "period"):
+            return _period(kind, match, unreadable)
+        if kind == "yearless":
+            return unreadable if self.labelled or match["to"] or match["before"] or match["typo"] else None
+        if kind == "spaced":
+            return unreadable if sum(map(str.isdigit, match["year"])) > _A_LENGTH else None
+        if kind in ("spoiled", "yearend"):
+            return unreadable
+        said = match.groupdict()
+        return self._dated(kind, match, unreadable) if self._marked(kind, said) and self._year_like(match) else None
+
+    def completed(self, kind: str, found: TimeStatement) -> TimeStatement:
+        """Fill in the year that words leave out: that of the date before them in the sentence, else this year."""
+        last, self.last = self.last, found
+        if last is not None and (not last.readable or "。" in self.text[last.end : found.start]):
+            last = None
+        words = self.text[found.start : found.end]
+        if kind == "yearend" and self.issued is not None and not re.search("[低抵氐邸]", words):
+            year = self.issued.year
+            if last is None or last.due_by is None or last.due_by.year == year:
+                self.last = replace(found, due_by=date(year, 12, 31), precision=Precision.YEAR)
+        elif kind == "yearless" and last is not None and last.due_by is not None and last.precision in _EXACT:
+            self.last = _in_year(words, found, last.due_by)
+        return self.last
+
+    def _marked(self, kind: str, said: dict[str, str | None]) -> bool:
+        """Tell whether words make a date a deadline; a year alone may say when a paper was signed."""
+        marked = bool(said["before"] or said.get("end") or said.get("typo"))
+        relative = said.get("relative")
+        if relative and relative not in YEARS_ON:
+            return bool(said["before"])
+        if kind == "numbers":
+            return marked or self.labelled or bool(said["to"] and said["day"])
+        if relative and kind == "year":
+            return marked or (said["to"] or "").endswith("到")
+        return marked or kind == "part" or self.labelled or bool(said["to"])
+
+    def _year_like(self, match: re.Match[str]) -> bool:
+        """Tell a year, even a misprinted one, from a length of time (10年以上) and from other words."""
+        said = match.groupdict()
+        year = "".join((said["year"] or "").split())
+        if not year or year_number(year) is not None:
+            return True
+        if said.get("typo") or (said.get("end") or "").endswith(("底", "末")):
+            return not _WORD.fullmatch(year)
+        if not any(map(is_digit, year)):
+            return False
+        if all(is_digit(character) or character == "十" for character in year) and not year.isdecimal():
+            return len(year) > _A_LENGTH and "十" not in year
+        opens = bool(said["to"]) and (match.start() == 0 or self.text[match.start() - 1] in _PART_STOPS)
+        if not year.isdecimal():
+            return True
+        return len(year) >= _A_LENGTH and (opens or (len(year) > _A_LENGTH and year.startswith(_CENTURIES)))
+
+    def _dated(self, kind: str, match: re.Match[str], unreadable: TimeStatement) -> TimeStatement | None:
+        """Give the last day that counts; nothing where the words say none, ``None`` for a time that has been."""
+        year = self._year(match)
+        if year is None or kind == "event" or match.groupdict().get("typo") or not _FIRST_YEAR <= year <= _LAST_YEAR:
+            return unreadable
+        try:
+            begins, last, precision = days_of(kind, match, year)
+        except ValueError:
+            return unreadable
+        if begins is not None and self.issued is not None and last < self.issued and not (match["to"] or match["end"]):
+            return None
+        return replace(unreadable, due_by=last, begins=begins, precision=precision)
+
+    def _year(self, match: re.Match[str]) -> int | None:
+        """Give the year that is written, or that a word such as 今年 means."""
+        relative = match.groupdict().get("relative")
+        if not relative:
+            return year_number("".join(match["year"].split()))
+        return self.issued.year + YEARS_ON[relative] if self.issued and relative in YEARS_ON else None
 
 
-def _read(kind: str, match: re.Match[str] | None, *, labelled: bool) -> TimeStatement | None:
-    if match is None:
-        return None
-    start, end = match.start(), match.start() + len(match.group().rstrip())
-    if kind == "ongoing":
-        return TimeStatement(start, end, ongoing=True)
-    if kind == "plan":
-        first = _PLANS[match["plan"]]
-        return TimeStatement(start, end, date(first + 4, 12, 31), date(first, 1, 1), Precision.PERIOD)
-    if kind == "recurring":
-        return _recurring(match, start, end)
-    if kind == "period":
-        first, last = int(match["from"]), int(match["year"])
-        if not _FIRST_YEAR <= first <= last <= _LAST_YEAR:
-            return TimeStatement(start, end)
-        return TimeStatement(start, end, date(last, 12, 31), date(first, 1, 1), Precision.PERIOD)
-    marked = labelled or bool(match["to"] or match["before"] or match.groupdict().get("end"))
-    return _dated(kind, match, start, end) if marked and _looks_like_year(match["year"]) else None
+_EXACT = (Precision.DAY, Precision.MONTH)
+_MONTH_AND_DAY = re.compile(r"(?:到|至)?\s*(?P<month>[^月]+?)\s*月\s*(?:(?P<day>[^日号]+?)\s*[日号]|[底末])")
 
 
-def _looks_like_year(year: str) -> bool:
-    """Tell a year, even a misprinted one, from a length of time (10年以上)."""
-    digits = sum(character.isdigit() for character in year)
-    return digits > 0 and (len(year) >= 3 or digits < len(year))
-
-
-def _recurring(match: re.Match[str], start: int, end: int) -> TimeStatement:
-    if match["yearend"]:
-        return TimeStatement(start, end, recurrence=(12, 31))
-    month, day = _integer(match["month"]), _integer(match["day"])
-    if (
-        month is None
-        or not 1 <= month <= 12
-        or (match["day"] and (day is None or not 1 <= day <= monthrange(2023, month)[1]))
-    ):
-        return TimeStatement(start, end)
-    return TimeStatement(start, end, recurrence=(month, day or monthrange(2023, month)[1]))
-
-
-def _dated(kind: str, match: re.Match[str], start: int, end: int) -> TimeStatement:
-    year = _integer(match["year"])
-    if year is None or not _FIRST_YEAR <= year <= _LAST_YEAR or len(match["year"]) != 4:
-        return TimeStatement(start, end)
+def _in_year(words: str, found: TimeStatement, before: date) -> TimeStatement:
+    """Read a month, or a month and a day, in the year of the date before it, unless that is later."""
+    match = _MONTH_AND_DAY.match(words)
     try:
-        last, precision = _last_day(kind, match, year)
+        month = number(match["month"]) if match else 0
+        day = number(match["day"]) if match and match["day"] else None
+        last = last_of_month(before.year, month) if day is None else date(before.year, month, day)
     except ValueError:
-        return TimeStatement(start, end)
-    return TimeStatement(start, end, last, precision=precision)
+        return found
+    precision = Precision.MONTH if day is None else Precision.DAY
+    return replace(found, due_by=last, precision=precision) if last >= before else found
 
 
-def _last_day(kind: str, match: re.Match[str], year: int) -> tuple[date, Precision]:
-    """Give the last day that counts: 2022年底前 → 31 December, 2023年3月前 → 28 February."""
-    ends = match.groupdict().get("end")
-    if kind == "year":
-        return date(year - 1 if match["before"] and not ends else year, 12, 31), Precision.YEAR
-    month = _integer(match["month"])
-    if month is None:
-        raise ValueError(match["month"])
-    if kind == "day":
-        day = _integer(match["day"])
-        if day is None:
-            raise ValueError(match["day"])
-        return date(year, month, day), Precision.DAY
-    if ends in ("上旬", "中旬"):
-        return date(year, month, 10 if ends == "上旬" else 20), Precision.MONTH
-    if match["before"] and not ends:
-        return date(year, month, 1) - timedelta(days=1), Precision.MONTH
-    return date(year, month, monthrange(year, month)[1]), Precision.MONTH
+def _period(kind: str, match: re.Match[str], unreadable: TimeStatement) -> TimeStatement | None:
+    """Read a plan (“十四五”期间) or a period (2023—2025年); ``None`` for other numbers of years (3—5年)."""
+    if kind == "plan":
+        first, last = PLANS.get(match["plan"]), PLANS.get(match["plan"], 0) + 4
+    else:
+        words = ["".join(match[name].split()) for name in ("from", "year")]
+        first, last = year_number(words[0]), year_number(words[1]) or 0
+        if first is None and not last:
+            return None
+    if first is None or not _FIRST_YEAR <= first <= last <= _LAST_YEAR:
+        return unreadable
+    return replace(unreadable, due_by=date(last, 12, 31), begins=date(first, 1, 1), precision=Precision.PERIOD)
 
 
-def _integer(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() else None
+def _recurring(match: re.Match[str], unreadable: TimeStatement) -> TimeStatement:
+    if match["yearend"]:
+        return replace(unreadable, recurrence=(12, 31))
+    try:
+        month = number(match["month"])
+        last = last_of_month(_COMMON_YEAR, month)
+        day = date(_COMMON_YEAR, month, number(match["day"])).day if match["day"] else last.day
+    except ValueError:
+        return unreadable
+    return replace(unreadable, recurrence=(month, day))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from kg.errors import InputError
 from kg.parsing.clauses import Clause
@@ -22,10 +23,11 @@ _NUMBERED = re.compile(r"\s*(?:[0-9]{1,3}\s*[.．、]|（[0-9]{1,3}）)(?![0-9])
 _UNDIVIDED_HEADER = re.compile(r"序号[^\t]{1,40}(?:责任|牵头|负责)(?:单位|部门)")
 
 
-def parse_document(source: SourceText, known: Known, name: str = "the text") -> Document:
+def parse_document(source: SourceText, known: Known, name: str = "the text", version: date | None = None) -> Document:
     r"""Read a plan: its heading, chapters, measures, provisions and tasks with their clauses.
 
-    ``known`` tells which names of bodies the register knows (a name it knows is never divided).
+    ``known`` tells which names of bodies the register knows (a name it knows is never divided); ``version`` is the
+    date of the version, where it is recorded.
     Raises :class:`~kg.errors.InputError` when the text holds no task at all, so is no plan.
 
     >>> from kg.reading.load import read_text
@@ -35,8 +37,8 @@ def parse_document(source: SourceText, known: Known, name: str = "the text") -> 
     ('建设养老院。', ['省发展改革委', '民政厅'])
     """
     outline = read_outline(source)
-    conventions = find_conventions(source.blocks)
     heading, front = read_heading(outline.front)
+    conventions = find_conventions(source.blocks, _issued(heading.date, version))
     row_tasks, unread = read_rows(outline.rows, source, known, conventions)
     builder = _Body(outline, source, known, conventions, row_tasks)
     chapters, measures = builder.read()
@@ -46,8 +48,13 @@ def parse_document(source: SourceText, known: Known, name: str = "the text") -> 
     left = tuple(sorted((*outline.unread, *unread, *builder.unread), key=lambda item: item.span))
     return Document(
         source, heading.title, heading.plan_title, heading.number, heading.issuer, heading.date, heading.implements,
-        chapters, measures, tasks, (*front, *outline.passages), left,
+        chapters, measures, tasks, (*front, *outline.passages), left, conventions.issued,
     )  # fmt: skip
+
+
+def _issued(stated: date | None, recorded: date | None) -> date | None:
+    """Give the day on which the words were said; none where a later version keeps the date of the first."""
+    return stated or recorded if None in (stated, recorded) or stated == recorded else None
 
 
 def _no_task(source: SourceText, name: str) -> InputError:
@@ -103,6 +110,7 @@ class _Body:
 
     def _provisions(self, item: Item, measure: int | None) -> tuple[Provision, ...]:
         provisions: list[Provision] = []
+        issued = self.conventions.issued
         words: list[Reading] = []
         for paragraph in item.paragraphs:
             if _NUMBERED.match(paragraph.text):
@@ -110,7 +118,7 @@ class _Body:
             for text, found in divide_at_clauses(paragraph, self.source, self.known, self.conventions):
                 words.append(text)
                 for sentence in split_sentences(text):
-                    provisions.append(Provision(len(provisions) + 1, sentence, statements_of(sentence.text)))
+                    provisions.append(Provision(len(provisions) + 1, sentence, statements_of(sentence.text, issued)))
                 if isinstance(found, Clause):
                     self._add_task(_joined(words) or item.words, found, measure)
                 elif found is not None:
@@ -124,9 +132,8 @@ class _Body:
         blanket = self.conventions.blanket_local
         if blanket is not None and blanket[1].start >= clause.span.start:
             blanket = None
-        self.tasks.append(
-            Task(self.next_id, number, reading, clause, statements_of(reading.text), measure, blanket_local=blanket)
-        )
+        statements = statements_of(reading.text, self.conventions.issued)
+        self.tasks.append(Task(self.next_id, number, reading, clause, statements, measure, blanket_local=blanket))
         self.next_id += 1
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from kg.parsing.clauses import Clause
@@ -133,7 +133,8 @@ class Document:
 
     ``title`` is that of the notice, ``plan_title`` that of the plan it carries; ``number`` such as
     川办发〔2021〕57号; ``implements`` the document that the plan says it carries out. What the text does not
-    state is empty or ``None``, and ``unread`` holds what could not be read.
+    state is empty or ``None``, and ``unread`` holds what could not be read. ``issued`` is the day from which 本年 and
+    明年 count; ``None`` where it is not certain.
     """
 
     source: SourceText
@@ -141,13 +142,14 @@ class Document:
     plan_title: str
     number: str
     issuer: str
-    date: date | None
+    date: dt.date | None
     implements: Reference | None
     chapters: tuple[Chapter, ...]
     measures: tuple[Measure, ...]
     tasks: tuple[Task, ...]
     passages: tuple[Passage, ...]
     unread: tuple[Unread, ...]
+    issued: dt.date | None = None
 
     def read_spans(self) -> Iterator[Span]:
         """Give the place of everything that was read or reported; together they cover all words of the file."""

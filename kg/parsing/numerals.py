@@ -8,6 +8,7 @@ from decimal import Decimal
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _ZEROS = frozenset(character for character, value in _DIGITS.items() if value == 0)
 _LONGEST = 9
+_YEAR = 4
 _WRITTEN_IN_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
@@ -21,6 +22,22 @@ def fold(text: str) -> str:
     '省妇联参加；A（州），2025年'
     """
     return text.translate(_FOLD)
+
+
+def is_digit(character: str) -> bool:
+    """Tell whether a character is a digit, of any script or in Chinese."""
+    return character.isdigit() or character in _DIGITS
+
+
+def year_number(text: str) -> int | None:
+    """Read a year in four digits, Arabic or Chinese; ``None`` when it is none.
+
+    >>> [year_number(word) for word in ("2022", "二〇二二", "20二2", "202")]
+    [2022, 2022, None, None]
+    """
+    if len(text) != _YEAR or not ((text.isascii() and text.isdigit()) or all(map(_DIGITS.__contains__, text))):
+        return None
+    return int("".join(str(_DIGITS.get(character, character)) for character in text))
 
 
 def chinese_number(text: str) -> int | None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from kg.parsing.deadlines import find_time_statements
 from kg.parsing.model import Statements
 from kg.parsing.targets import find_targets
 from kg.reading import Reading
 
-_SENTENCE = re.compile(r"[^。！？!?]*(?:[。！？!?]+[”’」』）)]*|$)")
+_SENTENCE = re.compile(r"(?:[^。！？!?]|(?<=[0-9])[！？!?](?=[0-9]))*(?:[。！？!?]+[”’」』）)]*|$)")
+"""A sentence to its stop; a mark between two digits (20?2年) is a misprint of a digit."""
 
 
 def split_sentences(reading: Reading) -> Iterator[Reading]:
@@ -25,7 +27,7 @@ def split_sentences(reading: Reading) -> Iterator[Reading]:
             yield sentence
 
 
-def statements_of(text: str) -> Statements:
-    """Find the targets and the statements about time in a run of text."""
-    times = tuple(find_time_statements(text))
+def statements_of(text: str, issued: date | None = None) -> Statements:
+    """Find the targets and the statements about time in a run of text of a document that was issued on a day."""
+    times = tuple(find_time_statements(text, issued=issued))
     return Statements(tuple(find_targets(text, times)), times)

@@ -84,7 +84,7 @@ def read_rows(
                 number,
                 reading,
                 clause,
-                statements_of(reading.text),
+                statements_of(reading.text, conventions.issued),
                 number_span=number_cell.span() if number is not None else None,
                 blanket_local=_blanket(conventions, row.span),
             )
