@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from rdflib import RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
@@ -14,7 +15,7 @@ from kg.building.spans import Evidence, zh
 from kg.datafolder import DocumentData
 from kg.linking import Assignment, Elaboration, LinkedDocument, UnregisteredBody
 from kg.parsing import Chapter, Measure, Provision, Task
-from kg.parsing.clauses import OpenParty, PartKind
+from kg.parsing.clauses import OpenParty, PartKind, Role
 from kg.parsing.model import PassageKind
 from kg.reasoning.derive import ROLE, ZZ
 from kg.register import Correction
@@ -161,14 +162,15 @@ class _Version:
         self.add(subject, ZZ.responsibilityText, task.clause.text)
         self.add(subject, ZZ.openEnded, bool(task.clause.open_parties))
         self.add(subject, ZZ.source, self.evidence.of(task.reading.span()))
+        count = Counter[Role]()
         for party in task.clause.open_parties:
-            self._add_open_party(task, subject, party)
+            count[party.role] += 1
+            self._add_open_party(self.iris.open_party(task.id, party.role, count[party.role]), subject, party)
         for part in task.clause.parts:
             if part.kind is PartKind.UNREAD:
                 self._add_unread(self.iris.unread(part.span), part.span.start, part.span.end, subject)
 
-    def _add_open_party(self, task: Task, owner: URIRef, party: OpenParty) -> None:
-        subject = self.iris.open_party(task.id, party.role)
+    def _add_open_party(self, subject: URIRef, owner: URIRef, party: OpenParty) -> None:
         self.add(owner, ZZ.openParty, subject)
         self.add(subject, RDF.type, ZZ.OpenEndedParty)
         self.add(subject, ZZ.task, owner)

@@ -102,9 +102,10 @@ class DocumentIris:
         """Name an assignment by task, body and role."""
         return URIRef(f"{self.part('task', task)}/assignment/{self.iris.organization_id(body)}.{role.value}")
 
-    def open_party(self, task: int, role: Role) -> URIRef:
-        """Name the open-ended party of a task in a role."""
-        return URIRef(f"{self.part('task', task)}/open-party/{role.value}")
+    def open_party(self, task: int, role: Role, number: int = 1) -> URIRef:
+        """Name the open-ended party of a task in a role; a second one in that role has its number behind it."""
+        which = role.value if number == 1 else f"{role.value}-{number}"
+        return URIRef(f"{self.part('task', task)}/open-party/{which}")
 
     def elaboration(self, task: int, measure: int) -> URIRef:
         """Name the link between a task and a measure."""

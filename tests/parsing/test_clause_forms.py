@@ -41,6 +41,33 @@ FORMS = {
         "省级有关部门按职责分工负责，各市（州）人民政府负责",
         "*shared 省级有关部门 | local 各市（州）人民政府",
     ),
+    "4 first, before 和": (
+        "民政厅牵头，省级有关部门和各市（州）人民政府按职责分工负责。",
+        "lead 民政厅 | *shared 省级有关部门 | shared 各市（州）人民政府",
+    ),
+    "4 first, before a body": (
+        "有关部门和财政厅、教育厅参加",
+        "*participant 有关部门 | participant 财政厅 | participant 教育厅",
+    ),
+    "4 in the middle": ("民政厅、各部门和财政厅参加", "participant 民政厅 | *participant 各部门 | participant 财政厅"),
+    "4 其他部门": ("民政厅牵头，其他部门配合。", "lead 民政厅 | *participant 其他部门"),
+    "4 其他有关单位": ("民政厅和其他有关单位负责", "responsible 民政厅 | *responsible 其他有关单位"),
+    "4 其他 of a kind": (
+        "民政厅、其他行业主管部门、其他市（州）人民政府负责",
+        "responsible 民政厅 | *responsible 其他行业主管部门 | *responsible 其他市（州）人民政府",
+    ),
+    "4 各部门": ("各部门按职责分工负责", "*shared 各部门"),
+    "4 各级各部门": ("各级各部门负责", "*responsible 各级各部门"),
+    "4 各有关部门": ("民政厅牵头，各有关部门参加", "lead 民政厅 | *participant 各有关部门"),
+    "4 各级有关部门": ("各级有关部门负责", "*responsible 各级有关部门"),
+    "4 省直各部门": (
+        "省直各部门、省政府各部门、各单位负责",
+        "*responsible 省直各部门 | *responsible 省政府各部门 | *responsible 各单位",
+    ),
+    "4 省级部门": ("省级部门按职责分工负责", "*shared 省级部门"),
+    "4 等其他部门": ("财政厅等其他部门参加", "participant 财政厅 | *participant 等其他部门"),
+    "4 等多个部门": ("财政厅等多个部门参加", "participant 财政厅 | *participant 等多个部门"),
+    "4 会同": ("有关部门会同财政厅负责", "*lead 有关部门 | participant 财政厅"),
     "5 lead, shared": (
         "省发展改革委牵头，民政厅、财政厅按职责分工负责",
         "lead 省发展改革委 | shared 民政厅 | shared 财政厅",
@@ -90,6 +117,7 @@ FORMS = {
         "各级发展改革部门、各行业主管部门按职责分工负责",
         "shared 各级发展改革部门 | shared 各行业主管部门",
     ),
+    "15 各 before a plain kind": ("各医院和各学校负责", "responsible 各医院 | responsible 各学校"),
     "15 各项目牵头单位": ("民政厅牵头，各项目牵头单位配合", "lead 民政厅 | participant 各项目牵头单位"),
     "16 会同": ("民政厅会同财政厅负责", "lead 民政厅 | participant 财政厅"),
     "16 会同 several": ("民政厅会同财政厅、教育厅负责。", "lead 民政厅 | participant 财政厅 | participant 教育厅"),
@@ -163,8 +191,9 @@ def test_a_carried_suffix_is_told(clause_of: ReadClause) -> None:
     assert [party.expanded for party in clause.parties] == ["杭州市人民政府", "宁波市人民政府", None]
 
 
-def test_a_class_is_no_body(clause_of: ReadClause) -> None:
-    clause = clause_of("各级发展改革部门、各行业主管部门按职责分工负责")
+@pytest.mark.parametrize("names", ["各级发展改革部门、各行业主管部门", "各医院"])
+def test_a_class_is_no_body(names: str, clause_of: ReadClause) -> None:
+    clause = clause_of(f"{names}按职责分工负责")
     assert {party.kind for party in clause.parties} == {PartKind.CLASS}
 
 

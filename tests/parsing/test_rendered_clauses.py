@@ -17,7 +17,7 @@ BODIES = (
 CLASSES = ("各级发展改革部门", "各行业主管部门", "各项目牵头单位")
 LOCALS = ("各市（州）人民政府", "各市、县〔市、区〕政府", "各区、县级市", "各级人民政府", "属地政府", "成都市人民政府")
 AFTER_LIST = ("等", "等单位", "等有关部门（单位）", "等有关部门", "等部门和单位")
-ALONE = ("有关部门（单位）", "各有关单位", "省级有关部门", "相关部门")
+ALONE = ("有关部门（单位）", "各有关单位", "省级有关部门", "相关部门", "其他部门", "各部门", "各级各部门", "省直各部门")
 VERBS = {
     Role.LEAD: ("牵头", "共同牵头", "牵头负责"),
     Role.PARTICIPANT: ("参加", "配合", "参与"),
@@ -55,8 +55,8 @@ def segments(draw: st.DrawFn, role: Role) -> Rendered:
         alone = draw(st.sampled_from(ALONE))
         return Rendered(alone + draw(st.sampled_from(VERBS[role])), [(f"*{role.value}", alone)])
     else:
-        members = draw(names(more=CLASSES))
-    given = [(role.value, member) for member in members]
+        members = draw(names(more=CLASSES if role is Role.LEAD else CLASSES + ALONE))
+    given = [(f"*{role.value}" if member in ALONE else role.value, member) for member in members]
     text = "、".join(members)
     if len(members) > 1 and draw(st.booleans()):
         text = "、".join(members[:-1]) + draw(st.sampled_from(("和", "及", "以及"))) + members[-1]

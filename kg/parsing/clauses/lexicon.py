@@ -62,17 +62,27 @@ LOCAL = re.compile(
 _AFTER_LOCAL = re.compile(r"\s*(?:[、，；。.）〕】］\]]|等|$)")
 
 _OTHERS = r"(?:部门|单位|方面|地方|地区|机构|企业)"
-_OTHERS_TAIL = r"(?:\s*（(?:部门|单位|地区|企业)）|\s*(?:和|及|、)\s*(?:部门|单位|地区))?"
+_OTHERS_TAIL = r"(?:\s*（(?:部门|单位|地区|企业)）|\s*(?:和|及|、)\s*(?:部门|单位|地区|机构|企业))?"
+_OF_LEVEL = r"(?:(?:各|省|市|州|县|区)级|(?:省|市|州|县|区)直|省政府|市政府|县政府|中央驻川|中央|各地区?|全省|省|市)"
+_ABOUT = r"(?:有关|相关)"
 OPEN_AFTER_LIST = re.compile(
-    rf"等\s*(?P<count>[0-9]+|[一二三四五六七八九十]+)?\s*个?\s*(?:省级|省直|市级|中央驻川|中央)?\s*(?:有关|相关|各有关|各相关)?\s*(?:{_OTHERS}{_OTHERS_TAIL})?"
+    r"等\s*(?:(?P<count>[0-9]+|[一二三四五六七八九十]+)|若干|多|几)?\s*个?"
+    rf"\s*(?:其他|其它|各)?\s*{_OF_LEVEL}?\s*各?{_ABOUT}?\s*(?:{_OTHERS}{_OTHERS_TAIL})?"
 )
 """等有关部门（单位）, 等单位, 等3个部门, or a bare 等, after a list of names."""
-OPEN_ALONE = re.compile(
-    rf"(?:其他|其它|各|省级|省直|市级|省|市|中央|各省级)*(?:有关|相关)(?:省级|省直|市级|行业主管|主管|行业|职能|责任)?{_OTHERS}{_OTHERS_TAIL}"
+_KIND = r"(?:行业主管|主管|行业|职能|责任|成员)"
+_VAGUE = "|".join(
+    (
+        rf"(?:其他|其它|其余|各|{_OF_LEVEL})*{_ABOUT}(?:{_OF_LEVEL}|{_KIND})?{_OTHERS}",
+        rf"(?:{_OF_LEVEL})*各个?(?:{_OF_LEVEL}|级)?{_OTHERS}",
+        rf"(?:各|省|市|州|县|区)[级直]{_OTHERS}",
+        rf"(?:其他|其它|其余)[\u4e00-\u9fff（）]{{0,12}}?(?:{_OTHERS}|政府)",
+    )
 )
-"""有关部门（单位）, 各有关单位, 省级有关部门 as a list's only or last member."""
+OPEN_ALONE = re.compile(rf"(?:{_VAGUE}){_OTHERS_TAIL}")
+"""有关部门（单位）, 省级有关部门, 各部门, 其他单位: others that are not named, alone or among names."""
 CLASS = re.compile(
-    r"(?:各级|各|全省各级|全省各)(?!有关|相关)[\u4e00-\u9fff（）]{1,20}?(?:部门|单位|机构|企业|公司|银行|团体|组织|院校|学校|高校|医院)"
+    r"(?:各级|各|全省各级|全省各)(?!有关|相关)[\u4e00-\u9fff（）]{0,20}?(?:部门|单位|机构|企业|公司|银行|团体|组织|院校|学校|高校|医院)"
 )
 """A class of bodies written as one: 各级发展改革部门, 各行业主管部门, 各项目牵头单位."""
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from kg.parsing.clauses.lexicon import BODY_SUFFIX, CLASS, CONNECTORS, OPENING, PAIRS, PLACE, PLACE_GOVERNMENT, local_at
+from kg.parsing.clauses.lexicon import (
+    BODY_SUFFIX,
+    CLASS,
+    CONNECTORS,
+    OPEN_ALONE,
+    OPENING,
+    PAIRS,
+    PLACE,
+    PLACE_GOVERNMENT,
+    local_at,
+)
 from kg.parsing.clauses.model import PartKind
 
 Known = Callable[[str], bool]
@@ -56,7 +66,7 @@ def name_kind(name: str, known: Known) -> PartKind | None:
     base = without_brackets(name)
     if CLASS.fullmatch(name):
         return PartKind.CLASS
-    if _ROLE_WORD.search(base):
+    if _ROLE_WORD.search(base) or OPEN_ALONE.fullmatch(name):
         return None
     if local_at(name, 0) == len(name) or PLACE_GOVERNMENT.fullmatch(base) or PLACE.fullmatch(base):
         return PartKind.LOCAL

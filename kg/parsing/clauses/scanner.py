@@ -36,6 +36,7 @@ class _Scanner:
         self.known = known
         self.run = 0
         self.after_name = False
+        self.after_open = False
 
     def lexemes(self) -> Iterator[Lexeme]:
         index = 0
@@ -44,7 +45,8 @@ class _Scanner:
             if lexeme is not None:
                 yield from self._flush(index)
                 yield lexeme
-                self.after_name = lexeme.kind.names_party
+                self.after_open = lexeme.kind is PartKind.OPEN
+                self.after_name = self.after_open or lexeme.kind.names_party
                 index = self.run = lexeme.end
             elif self.text[index] in lexicon.OPENING:
                 index = bracket_end(self.text, index) or index + 1
@@ -104,7 +106,8 @@ class _Scanner:
         connector = next((word for word in lexicon.CONNECTORS if text.startswith(word, index)), None)
         if whole and connector is not None:
             after = index + len(connector)
-            if lexicon.local_at(text, after) is not None or self._open_alone(after) is not None:
+            others = self.after_open and fresh
+            if others or lexicon.local_at(text, after) is not None or self._open_alone(after) is not None:
                 return Lexeme(PartKind.SEPARATOR, index, after)
         return None
 
@@ -127,7 +130,10 @@ class _Scanner:
 
     def _open_alone(self, index: int) -> int | None:
         match = lexicon.OPEN_ALONE.match(self.text, index)
-        return match.end() if match and self._ends_list(match.end()) else None
+        if match is None:
+            return None
+        joined = self.text[match.end() :].lstrip().startswith(("等", *lexicon.CONNECTORS))
+        return match.end() if joined or self._ends_list(match.end()) else None
 
     def _item(self, index: int) -> Lexeme | None:
         """Read what can only stand where a name may begin."""
