@@ -10,7 +10,8 @@ import pyshacl
 from rdflib import RDF, SH, Graph
 from rdflib.term import Node, URIRef
 
-from kg.validating.facts import Evidence, Facts, Filling
+from kg.validating.facts import Evidence, Facts
+from kg.validating.filling import Filling
 from kg.validating.keys import keyed
 from kg.validating.model import Finding, Report
 from kg.validating.shapes import SHAPE, Rule, load_rules, load_shapes

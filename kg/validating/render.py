@@ -14,7 +14,8 @@ from xml.etree import ElementTree as ET
 from rdflib import RDF, SH, XSD, Graph, Literal, Namespace
 from rdflib.term import URIRef
 
-from kg.validating.facts import OA, inner_marks, shorten
+from kg.validating.facts import OA
+from kg.validating.filling import inner_marks, shorten
 from kg.validating.model import Finding, Report, Severity, Status
 from kg.validating.shapes import SEVERITIES, SHAPE, ZZ
 

@@ -188,6 +188,16 @@ def test_a_body_named_twice_in_one_role(find_in_text: Validate, text: str) -> No
     assert (finding.task, finding.quote) == (13, "农业农村厅")
 
 
+def test_a_body_in_two_roles_of_one_task(find_in_text: Validate, text: str) -> None:
+    whole = row(text, 13)
+    report = find_in_text(text.replace(whole, whole.replace("农业农村厅", "民政厅、农业农村厅")))
+    (finding,) = of_rule(report, "BodyHasOneRoleInATask")
+    assert (finding.severity, finding.task, finding.line) == (Severity.WARNING, 13, line_of(text, whole))
+    assert finding.message_zh == "任务13：“民政厅”有不止一个角色（牵头、参加）。"
+    assert finding.message_en == "Task 13: “民政厅” has more than one role (lead, participant)."
+    assert finding.quote == "民政厅"
+
+
 def test_only_local_governments(find_in_text: Validate, text: str) -> None:
     whole = row(text, 13)
     report = find_in_text(text.replace(whole, whole.rsplit("\t", 1)[0] + "\t各市（州）人民政府负责。"))

@@ -135,6 +135,11 @@ WRONG = {
         2,
         1,
     ),
+    "BodyHasOneRoleInATask": (
+        'INSERT DATA { d:assignment3 zz:position 1 . d:task2 zz:assignment d:again . d:again a zz:Assignment ; zz:task d:task2 ; zz:organization body:health ; zz:role role:participant ; zz:position 2 ; zz:asWritten "卫健委"@zh ; zz:source dv:body3 }',
+        3,
+        2,
+    ),
     "BodyIsNamedOnceInARole": ("INSERT DATA { d:assignment1 zz:source dv:body2 }", 2, 1),
 }
 

@@ -9,7 +9,7 @@ import pytest
 from rdflib import RDF, SH, URIRef
 
 from kg.validating.accepted import ACCEPTANCE_RULE
-from kg.validating.facts import Filling
+from kg.validating.filling import Filling
 from kg.validating.shapes import SHAPE, Rule, load_rules, load_shapes
 
 RULES = sorted(load_rules().values(), key=lambda rule: rule.name)
