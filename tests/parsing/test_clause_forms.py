@@ -191,6 +191,12 @@ def test_a_carried_suffix_is_told(clause_of: ReadClause) -> None:
     assert [party.expanded for party in clause.parties] == ["杭州市人民政府", "宁波市人民政府", None]
 
 
+def test_13_cities_in_a_clause_of_their_own_are_local_with_any_register(each_known: Callable[[str], bool]) -> None:
+    text = "民政厅牵头；成都市、绵阳市和阿坝州人民政府负责。"
+    clause = read_clause(Reading(text, range(len(text))), each_known)
+    assert given(clause) == "lead 民政厅 | local 成都市 | local 绵阳市 | local 阿坝州人民政府"
+
+
 @pytest.mark.parametrize("names", ["各级发展改革部门、各行业主管部门", "各医院"])
 def test_a_class_is_no_body(names: str, clause_of: ReadClause) -> None:
     clause = clause_of(f"{names}按职责分工负责")

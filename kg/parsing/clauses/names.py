@@ -60,7 +60,8 @@ def name_kind(name: str, known: Known) -> PartKind | None:
         return None
     name = tidy(name)
     if known(name):
-        return PartKind.LOCAL if PLACE_GOVERNMENT.fullmatch(name) or local_at(name, 0) == len(name) else PartKind.BODY
+        local = PLACE_GOVERNMENT.fullmatch(name) or PLACE.fullmatch(name) or local_at(name, 0) == len(name)
+        return PartKind.LOCAL if local else PartKind.BODY
     if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
         return None
     base = without_brackets(name)
