@@ -234,10 +234,11 @@ def _versions(folder: Path) -> tuple[VersionData, ...]:
             raise InputError(f"the version of {day} is withdrawn and is not there", place, "mend the date")
     if len(withdrawals) == len(versions):
         raise InputError("every version is withdrawn", str(folder / "withdrawals.toml"), "keep one")
-    unnamed = [version for version in versions if version.identities is None]
-    for version in unnamed[1:]:
-        what = f"which part is which is not recorded, as for the version of {unnamed[0].date}"
-        mend = "load the text with zhize amend, which writes identities.toml"
+    for version in versions[1:]:
+        if version.identities is not None:
+            continue
+        what = "which part is which is not recorded, and only the first version may lack that"
+        mend = "bring identities.toml back, or load the text with zhize amend, which writes it"
         raise InputError(what, str(version.text.parent), mend)
     for version in versions:
         _check_version(version, versions[0], dates)

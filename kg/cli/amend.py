@@ -139,7 +139,7 @@ def _shown(plan: Plan, form: PlanFormat, file: Path) -> str:
     from kg.versions.render import to_text
 
     if form is PlanFormat.JSON:
-        return json.dumps(_fields(plan), ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(_fields(plan), ensure_ascii=False, indent=2, default=str) + "\n"
     pieces = (
         render.matches_text(plan.proposal),
         to_text(plan.changes),
