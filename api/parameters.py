@@ -12,8 +12,9 @@ from fastapi.routing import APIRoute
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from api.problems import bad_parameter, shown
+from api.problems import bad_parameter
 from kg.days import AS_WRITTEN, read_day
+from kg.errors import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

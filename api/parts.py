@@ -10,7 +10,8 @@ from fastapi import Query
 from api import rows
 from api.models import DocumentRow
 from api.parameters import Whole
-from api.problems import ProblemError, shown
+from api.problems import ProblemError
+from kg.errors import shown
 from kg.querying import Asked, UnknownPart
 
 if TYPE_CHECKING:

@@ -21,6 +21,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from kg.errors import InputError
+from kg.errors import shown as shown
 from kg.querying import AmbiguousOrganization, UnknownDocument, UnknownOrganization, UnknownPart
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ MEDIA_TYPE = "application/problem+json"
 _TYPES = "https://w3id.org/zhize/problem/"
 RETRY_AFTER = 5
 """So many seconds after which another try is worth while."""
-_LONGEST_SHOWN = 80
 _LOG = logging.getLogger(__name__)
 
 
@@ -74,15 +74,6 @@ def unreadable_documents(error: Exception) -> ProblemError:
     _LOG.error("The data folder cannot be read: %s", error)
     detail = "The documents of this server cannot be read now; why stands in its log."
     return ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, "unreadable-documents", detail)
-
-
-def shown(text: str) -> str:
-    """Shorten what a client sent to what a sentence can hold.
-
-    >>> shown("应" * 1000)[-3:]
-    '应应…'
-    """
-    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
 
 
 def add_handlers(app: FastAPI) -> None:
@@ -134,7 +125,7 @@ def _input_error(request: Request, error: Exception) -> JSONResponse:
         candidates = {"candidates": [_candidate(body) for body in error.candidates]}
         return _respond(request, HTTPStatus.CONFLICT, "ambiguous-organization", str(error), candidates)
     if isinstance(error, UnknownDocument):
-        words = str(UnknownDocument(shown(error.name), error.known))
+        words = str(error)
         return _respond(request, HTTPStatus.NOT_FOUND, "unknown-document", words[:1].upper() + words[1:])
     if isinstance(error, UnknownPart):
         words = str(error)

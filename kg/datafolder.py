@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.digests import by_document, file_digests, joint_digest
-from kg.errors import InputError
+from kg.errors import InputError, shown
 from kg.register import Correction, Register, fold, load_corrections, load_register
 from kg.register.entry import Entry, entries
 from kg.register.provinces import PROVINCES
@@ -142,7 +142,7 @@ def known_document(data: DataFolder, name: str) -> DocumentData:
         return found
     ids = [document.id for document in data.documents]
     near = get_close_matches(name, ids, n=3, cutoff=0.3) or ids
-    raise InputError("there is no such document", repr(name), f"use one of {', '.join(near)}")
+    raise InputError("there is no such document", repr(shown(name)), f"use one of {', '.join(near)}")
 
 
 def load_data_folder(path: Path) -> DataFolder:

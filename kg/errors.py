@@ -11,6 +11,20 @@ says what, where, and what to do. Everything else that is raised is a fault of t
 
 from __future__ import annotations
 
+from typing import Final
+
+LONGEST_SHOWN: Final = 80
+"""So many characters of what a person gave stand in a sentence about it."""
+
+
+def shown(text: str) -> str:
+    """Shorten what a person gave to what a sentence can hold.
+
+    >>> shown("应" * 1000)[-3:]
+    '应应…'
+    """
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+
 
 class ZhizeError(Exception):
     """The root of every error that Zhize raises on purpose."""

@@ -17,7 +17,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from pyoxigraph import NamedNode
 
 from kg.days import read_day
-from kg.errors import InputError
+from kg.errors import InputError, shown
 from kg.resources import PACKAGE, shipped
 from kg.sandbox.limits import MEGABYTE, Limits
 
@@ -184,4 +184,6 @@ def _one_sentence(error: ValidationError, flags: dict[str, object]) -> InputErro
     if field is None:
         return InputError("there is no such setting", where, f"use one of {', '.join(Settings.model_fields)}")
     usual = "" if field.default is None else f" for {field.default}"
-    return InputError(f"{first['input']!r} is not {field.description}", where, f"give one, or leave it out{usual}")
+    return InputError(
+        f"{shown(str(first['input']))!r} is not {field.description}", where, f"give one, or leave it out{usual}"
+    )

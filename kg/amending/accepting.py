@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.amending.commit import LOCK, PATIENCE, refuse_shipped
 from kg.amending.records import append_record
-from kg.errors import InputError
+from kg.errors import InputError, shown
 from kg.register.entry import Entry
 from kg.stores.lock import writing
 from kg.validating.accepted import ACCEPTANCE_RULE, FIELDS, FILE, read_acceptance
@@ -74,7 +74,7 @@ def _finding(validator: DocumentValidator, document: DocumentData, key: str) -> 
     findings = validator.version(document, version).findings
     found = [finding for finding in findings if key and finding.key.startswith(key.lower())]
     if len(found) != 1:
-        what = f"{len(found)} findings about the version of {version.date} have a key that begins with {key!r}"
+        what = f"{len(found)} findings about the version of {version.date} have a key that begins with {shown(key)!r}"
         raise InputError(what, document.id, "give a key as zhize validate tells it")
     if found[0].status is Status.ACCEPTED:
         raise InputError(f"{found[0].key} is accepted already", document.id, "nothing was changed")

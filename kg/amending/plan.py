@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.building import Iris, build_linked, build_version, link_text, read_version
 from kg.building.register import register_graph
 from kg.datafolder import known_document
-from kg.errors import InputError
+from kg.errors import InputError, shown
 from kg.reading.load import read_bytes, read_raw
 from kg.stores import code_digest
 from kg.validating import Acceptance, Report, accept, compare, load_accepted, validate
@@ -118,7 +118,9 @@ def plan_amendment(
 def _check_call(document: DocumentData, amendment: Amendment) -> None:
     """Refuse a kind, a basis or a date that cannot be."""
     if amendment.kind not in KINDS:
-        raise InputError(f"{amendment.kind!r} is no kind of amendment", "--kind", f"use one of {', '.join(KINDS)}")
+        raise InputError(
+            f"{shown(amendment.kind)!r} is no kind of amendment", "--kind", f"use one of {', '.join(KINDS)}"
+        )
     if not amendment.basis.strip():
         raise InputError("the basis is empty", "--basis", "give the number of the amending document, or the reason")
     taken = next((version for version in document.versions if version.date == amendment.date), None)

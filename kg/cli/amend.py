@@ -13,7 +13,7 @@ import typer
 
 from kg.cli import options
 from kg.cli.output import progress, put, tell
-from kg.errors import InputError
+from kg.errors import InputError, shown
 
 if TYPE_CHECKING:
     from kg.amending import Amendment, Plan
@@ -104,7 +104,7 @@ def day_of(words: str, option: str) -> date:
     try:
         return read_day(words)
     except ValueError:
-        raise InputError(f"{words!r} is not a date", option, "write it as 2022-03-01") from None
+        raise InputError(f"{shown(words)!r} is not a date", option, "write it as 2022-03-01") from None
 
 
 def _plan(

@@ -14,7 +14,7 @@ import typer
 from kg.cli import options
 from kg.cli.fresh import fresh
 from kg.cli.output import Cell, TableFormat, put, tell, write_table
-from kg.errors import InputError
+from kg.errors import InputError, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -155,7 +155,7 @@ class _Questions:
 
         if name not in self.queries:
             near = get_close_matches(name, self.queries, n=3, cutoff=0.3) or self.queries
-            raise InputError(f"there is no query {name!r}", None, f"see zhize query; near are {', '.join(near)}")
+            raise InputError(f"there is no query {shown(name)!r}", None, f"see zhize query; near are {', '.join(near)}")
         return ask(self.snapshot, self.queries[name], values, self.register, self.as_of)
 
     def tasks(self, values: dict[str, str], *, include_groups: bool) -> Table:
@@ -178,11 +178,13 @@ def _day(words: str | None) -> date | None:
     """Read the day that is asked about."""
     from kg.days import read_day
 
+    if words is None:
+        return None
     try:
-        return None if words is None else read_day(words)
+        return read_day(words)
     except ValueError:
         raise InputError(
-            f"{words!r} is not a date such as 2021-11-09", "--as-of", "give one, or leave it out"
+            f"{shown(words)!r} is not a date such as 2021-11-09", "--as-of", "give one, or leave it out"
         ) from None
 
 
@@ -270,8 +272,8 @@ def _pairs(values: list[str]) -> dict[str, str]:
     for value in values:
         key, equals, rest = value.partition("=")
         if not (equals and key):
-            raise InputError("a parameter is written key=value", value, "for example organization=应急厅")
+            raise InputError("a parameter is written key=value", shown(value), "for example organization=应急厅")
         if key in pairs:
-            raise InputError("a parameter is given twice", key, "give it once")
+            raise InputError("a parameter is given twice", shown(key), "give it once")
         pairs[key] = rest
     return pairs

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -12,6 +13,7 @@ from kg.cli import accept, amend, ask, build, diff, export, history, init, serve
 from kg.cli.output import put, tell
 from kg.errors import InputError
 
+LONG_RUN: Final = re.compile(r"(\S{200})\S{100,}")
 app = typer.Typer(
     name="zhize",
     help="职责: who must do what, by when, and where a government's plan says so.",
@@ -61,10 +63,15 @@ def main() -> None:
         _refuse_broken_arguments(sys.argv[1:])
         app(prog_name="zhize")
     except InputError as error:
-        tell(" ".join(str(error).split()))
+        tell(_one_line(str(error)))
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _one_line(sentence: str) -> str:
+    """Put a sentence on one line, and shorten what is longer than any name or path in it."""
+    return LONG_RUN.sub(r"\1…", " ".join(sentence.split()))
 
 
 def _refuse_broken_arguments(arguments: list[str]) -> None:

@@ -11,7 +11,7 @@ import typer
 
 from kg.cli import options
 from kg.cli.output import progress, put, tell
-from kg.errors import InputError
+from kg.errors import InputError, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,7 +121,7 @@ def _day(since: str | None) -> date | str | None:
         return read_day(since or "")
     except ValueError:
         raise InputError(
-            f"{since!r} is no version", "--since", f"give its date, such as 2021-11-09, or {BEFORE}"
+            f"{shown(since or '')!r} is no version", "--since", f"give its date, such as 2021-11-09, or {BEFORE}"
         ) from None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.errors import InputError
+from kg.errors import InputError, shown
 from kg.register import Ambiguous, Body, Found, Register
 
 
@@ -13,7 +13,7 @@ class UnknownOrganization(InputError):  # noqa: N818 - part of the interface
         self.name = name
         self.nearest = nearest
         mend = f"did you mean {', '.join(nearest)}" if nearest else "see zhize query organizations"
-        super().__init__(f"no organization is called {name!r}", None, mend)
+        super().__init__(f"no organization is called {shown(name)!r}", None, mend)
 
 
 class AmbiguousOrganization(InputError):  # noqa: N818 - part of the interface
@@ -23,7 +23,7 @@ class AmbiguousOrganization(InputError):  # noqa: N818 - part of the interface
         self.name = name
         self.candidates = candidates
         choices = ", ".join(f"{body.name} ({body.id})" for body in candidates)
-        super().__init__(f"several organizations are called {name!r}", None, f"give the id of one of {choices}")
+        super().__init__(f"several organizations are called {shown(name)!r}", None, f"give the id of one of {choices}")
 
 
 def resolve_organization(register: Register, name: str) -> Body:

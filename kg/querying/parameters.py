@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg.days import read_day
-from kg.errors import InputError
+from kg.errors import InputError, shown
 from kg.querying.named import ParameterType
 from kg.querying.organizations import resolve_organization
 from kg.register import fold
@@ -35,7 +35,9 @@ class UnknownDocument(InputError):  # noqa: N818 - part of the interface
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
         self.name = name
         self.known = known
-        super().__init__(f"there is no document {name!r}", None, f"known are {', '.join(known)}" if known else None)
+        super().__init__(
+            f"there is no document {shown(name)!r}", None, f"known are {', '.join(known)}" if known else None
+        )
 
 
 def bind(
@@ -50,7 +52,7 @@ def bind(
         if query.parameter(name) is None:
             names = ", ".join(parameter.name for parameter in query.parameters)
             mend = f"use {names}" if names else "it takes none"
-            raise InputError(f"the query {query.name} has no parameter {name!r}", None, mend)
+            raise InputError(f"the query {query.name} has no parameter {shown(name)!r}", None, mend)
     return dict(_terms(snapshot, query, values, register, ever=ever))
 
 
@@ -93,7 +95,7 @@ def _organization(snapshot: Snapshot, words: str, register: Register) -> NamedNo
 def _string(parameter: Parameter, words: str) -> Literal:
     if parameter.choices and words not in parameter.choices:
         mend = f"give one of {', '.join(parameter.choices)}"
-        raise InputError(f"{words!r} is no value for the parameter {parameter.name!r}", None, mend)
+        raise InputError(f"{shown(words)!r} is no value for the parameter {parameter.name!r}", None, mend)
     return Literal(words)
 
 
@@ -125,7 +127,7 @@ def _date(parameter: Parameter, words: str) -> Literal:
 
 
 def _ill_typed(parameter: Parameter, words: str, mend: str) -> InputError:
-    return InputError(f"{words!r} is no {parameter.type} for the parameter {parameter.name!r}", None, mend)
+    return InputError(f"{shown(words)!r} is no {parameter.type} for the parameter {parameter.name!r}", None, mend)
 
 
 def resolve_document(snapshot: Snapshot, words: str, *, ever: bool = False) -> str:

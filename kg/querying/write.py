@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from kg.errors import InputError
+from kg.errors import InputError, shown
 from kg.querying.table import Table
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def write(answer: Table | bool | Triples, form: str) -> str:
     the one, RDF terms in the other), ``sparql-json`` is the results format that every SPARQL client reads.
     """
     if form not in FORMATS:
-        raise InputError(f"there is no format {form!r}", None, f"use one of {', '.join(FORMATS)}")
+        raise InputError(f"there is no format {shown(form)!r}", None, f"use one of {', '.join(FORMATS)}")
     if isinstance(answer, bool):
         return _json({"head": {}, "boolean": answer} if form == "sparql-json" else answer)
     if not isinstance(answer, Table):

@@ -152,6 +152,19 @@ def test_an_odd_name_is_just_unknown(client: TestClient, name: str) -> None:
         assert len(answer.json()["detail"]) < 500
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["organizations/{}/tasks", "documents/{}", "documents/{}/tasks/1", "tasks?org={}", "tasks?document={}", "tasks?role={}",
+     "queries/{}", "queries/tasks?document={}", "queries/tasks?role={}", "queries/organizations?kind={}", "tasks?{}=1",
+     "takes-part?organization=%E9%87%91%E8%9E%8D%E7%9B%91%E7%AE%A1%E5%B1%80{}&document=x&task=1"],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["厅", "%20"])
+def test_what_is_very_long_is_not_echoed_whole(client: TestClient, address: str, name: str) -> None:
+    answer = client.get(f"/api/v1/{address.format(name * 7_000)}")
+    assert answer.status_code in {400, 404, 409, 200}, answer.text
+    assert len(answer.json().get("detail", "")) < 1_500
+
+
 def test_an_organization_tells_its_names_and_roles(client: TestClient) -> None:
     body = client.get("/api/v1/organizations/应急厅").json()
     assert body["id"] == "sichuan-emergency-management"

@@ -156,6 +156,24 @@ def test_what_cannot_be_asked_is_refused_in_one_sentence(built: Zhize, arguments
     built.refusal(*arguments)
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("tasks", "厅" * 40_000),
+        ("tasks", "应急厅", "--document", "文 " * 20_000),
+        ("tasks", "应急厅", "--as-of", "日" * 40_000),
+        ("query", "问" * 40_000),
+        ("query", "tasks", "键" * 40_000),
+        ("query", "tasks", "键" * 40_000 + "=1"),
+        ("query", "tasks", "role=" + "角" * 40_000),
+        ("validate", "档" * 40_000),
+        ("validate", "--document", "档" * 40_000),
+    ],
+)
+def test_what_is_very_long_is_not_echoed_whole(built: Zhize, call: tuple[str, ...]) -> None:
+    assert len(built.refusal(*call)) < 1_500
+
+
 def test_an_unknown_name_is_told_the_nearest_ones(built: Zhize) -> None:
     assert "应急厅" in built.refusal("tasks", "应急听")
 
