@@ -87,7 +87,7 @@ class Questions:
 
         Raises :class:`~kg.querying.UnknownOrganization` or :class:`~kg.querying.AmbiguousOrganization`.
         """
-        return resolve_organization(self.register, name)
+        return resolve_organization(self.register, name, self.snapshot)
 
     def iri(self, body: Body) -> str:
         """Give the IRI of a body of the register."""

@@ -375,6 +375,9 @@ class Problem(BaseModel):
     detail: str = Field(description="one sentence: what is wrong, and what to do")
     instance: str
     nearest: list[str] | None = Field(default=None, description="of an unknown organization: names like it")
+    slips: list[dict[str, str]] | None = Field(
+        default=None, description="of an unknown organization: the corrections of this name, and who is meant"
+    )
     candidates: list[dict[str, str | int | None]] | None = Field(
         default=None, description="of an ambiguous name or number: the bodies, or parts of a document, that share it"
     )

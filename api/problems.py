@@ -22,7 +22,7 @@ from starlette.exceptions import HTTPException
 
 from kg.errors import InputError
 from kg.errors import shown as shown
-from kg.querying import AmbiguousOrganization, UnknownDocument, UnknownOrganization, UnknownPart
+from kg.querying import AmbiguousOrganization, Slip, UnknownDocument, UnknownOrganization, UnknownPart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,8 +119,10 @@ def _input_error(request: Request, error: Exception) -> JSONResponse:
     """Answer what the library refused: a name, a parameter, or the want of a graph."""
     if isinstance(error, UnknownOrganization):
         mend = f"did you mean {', '.join(error.nearest)}?" if error.nearest else "/api/v1/organizations lists them all."
-        detail = f"No organization is called {shown(error.name)!r}; {mend}"
-        return _respond(request, HTTPStatus.NOT_FOUND, "unknown-organization", detail, {"nearest": list(error.nearest)})
+        words = str(error) if error.slips else f"no organization is called {shown(error.name)!r}; {mend}"
+        more = {"nearest": list(error.nearest), "slips": [_slip(slip) for slip in error.slips]}
+        detail = words[:1].upper() + words[1:]
+        return _respond(request, HTTPStatus.NOT_FOUND, "unknown-organization", detail, more)
     if isinstance(error, AmbiguousOrganization):
         candidates = {"candidates": [_candidate(body) for body in error.candidates]}
         return _respond(request, HTTPStatus.CONFLICT, "ambiguous-organization", str(error), candidates)
@@ -132,6 +134,17 @@ def _input_error(request: Request, error: Exception) -> JSONResponse:
         detail = "N" + words[1:] if words.startswith("no ") else words  # it may begin with an id
         return _respond(request, HTTPStatus.NOT_FOUND, f"unknown-{error.part}", detail)
     return _respond(request, HTTPStatus.BAD_REQUEST, "invalid-parameter", str(error))
+
+
+def _slip(slip: Slip) -> dict[str, str]:
+    meant = {"meant": slip.meant.id, "meant_name": slip.meant.name}
+    return {
+        "document": slip.document,
+        "as_written": slip.as_written,
+        **meant,
+        "certainty": slip.certainty,
+        "iri": slip.iri,
+    }
 
 
 def _candidate(body: Body) -> dict[str, str]:

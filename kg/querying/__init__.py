@@ -14,7 +14,7 @@ from kg.querying.asking import THROUGH, ask, sparql
 from kg.querying.days import note_on
 from kg.querying.groups import groups_of, note_on_groups, with_groups
 from kg.querying.named import NamedQuery, Parameter, ParameterType, Text, Topic, joined, load_queries
-from kg.querying.organizations import AmbiguousOrganization, UnknownOrganization, resolve_organization
+from kg.querying.organizations import AmbiguousOrganization, Slip, UnknownOrganization, resolve_organization
 from kg.querying.parameters import UnknownDocument, resolve_document
 from kg.querying.parts import Asked, UnknownPart, there_when, unknown_part
 from kg.querying.roles import role_names
@@ -30,6 +30,7 @@ __all__ = [
     "NamedQuery",
     "Parameter",
     "ParameterType",
+    "Slip",
     "Table",
     "Text",
     "Topic",

@@ -2,18 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import NamedNode
+
 from kg.errors import InputError, shown
-from kg.register import Ambiguous, Body, Found, Register
+from kg.register import Ambiguous, Body, Found, Register, fold
+from kg.stores import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Store
+
+    from kg.stores import Snapshot
+
+_TYPE: Final = NamedNode(PREFIXES["rdf"] + "type")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A name that stands in a document by mistake, as a correction records it: who is meant, and how sure that is."""
+
+    document: str
+    as_written: str
+    meant: Body
+    certainty: str
+    iri: str
+
+    def __str__(self) -> str:
+        """Give half a sentence."""
+        return f"in {self.document} it is a slip for {self.meant.name} ({self.certainty}, recorded as a correction)"
 
 
 class UnknownOrganization(InputError):  # noqa: N818 - part of the interface
-    """Tell that no body has this name; ``nearest`` are names like it."""
+    """Tell that no body has this name; ``nearest`` are names like it, ``slips`` say where it stands by mistake."""
 
-    def __init__(self, name: str, nearest: tuple[str, ...]) -> None:
+    def __init__(self, name: str, nearest: tuple[str, ...], slips: tuple[Slip, ...] = ()) -> None:
         self.name = name
         self.nearest = nearest
+        self.slips = slips
+        what = "; ".join([f"no organization is called {shown(name)!r}", *map(str, slips)])
+        meant = dict.fromkeys(slip.meant.short_name for slip in slips)
         mend = f"did you mean {', '.join(nearest)}" if nearest else "see zhize query organizations"
-        super().__init__(f"no organization is called {shown(name)!r}", None, mend)
+        super().__init__(what, None, f"ask for {' or '.join(meant)}" if slips else mend)
 
 
 class AmbiguousOrganization(InputError):  # noqa: N818 - part of the interface
@@ -26,14 +59,37 @@ class AmbiguousOrganization(InputError):  # noqa: N818 - part of the interface
         super().__init__(f"several organizations are called {shown(name)!r}", None, f"give the id of one of {choices}")
 
 
-def resolve_organization(register: Register, name: str) -> Body:
+def resolve_organization(register: Register, name: str, snapshot: Snapshot | None = None) -> Body:
     """Give the one body with this id, official name or alias.
 
-    Raises :class:`UnknownOrganization` or :class:`AmbiguousOrganization`.
+    Raises :class:`UnknownOrganization`, with the corrections that a ``snapshot`` has of this name, or
+    :class:`AmbiguousOrganization`.
     """
     answer = register.resolve(name.strip())
     if isinstance(answer, Found):
         return answer.organization
     if isinstance(answer, Ambiguous):
         raise AmbiguousOrganization(name, answer.candidates)
-    raise UnknownOrganization(name, answer.nearest)
+    slips = () if snapshot is None else tuple(_slips(snapshot, register, name))
+    raise UnknownOrganization(name, answer.nearest, slips)
+
+
+def _slips(snapshot: Snapshot, register: Register, name: str) -> Iterator[Slip]:
+    """Find the corrections of a name in all versions of all documents, each once."""
+    store, folded = snapshot.store, fold(name)
+    corrections = [quad.subject for quad in store.quads_for_pattern(None, _TYPE, _zz("Correction"), None)]
+    for iri in sorted({one.value for one in corrections if isinstance(one, NamedNode)}):
+        written, meant, certainty = (_value(store, iri, prop) for prop in ("asWritten", "meant", "certainty"))
+        body = register.get(meant.rpartition("/")[2])
+        if body is not None and fold(written) == folded:
+            document = iri.removeprefix(f"{snapshot.manifest.base_iri}document/").partition("/")[0]
+            yield Slip(document, written, body, certainty, iri)
+
+
+def _value(store: Store, subject: str, prop: str) -> str:
+    found = [quad.object for quad in store.quads_for_pattern(NamedNode(subject), _zz(prop), None, None)]
+    return str(getattr(found[0], "value", "")) if found else ""
+
+
+def _zz(name: str) -> NamedNode:
+    return NamedNode(PREFIXES["zz"] + name)

@@ -89,7 +89,8 @@ def _term(snapshot: Snapshot, parameter: Parameter, words: str, register: Regist
 def _organization(snapshot: Snapshot, words: str, register: Register) -> NamedNode:
     if IRI.fullmatch(words):
         return NamedNode(words)
-    return NamedNode(f"{snapshot.manifest.base_iri}organization/{resolve_organization(register, words).id}")
+    body = resolve_organization(register, words, snapshot)
+    return NamedNode(f"{snapshot.manifest.base_iri}organization/{body.id}")
 
 
 def _string(parameter: Parameter, words: str) -> Literal:

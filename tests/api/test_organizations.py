@@ -136,6 +136,34 @@ def test_an_unknown_name_gets_the_nearest(client: TestClient) -> None:
     assert "应急厅" in answer.json()["nearest"]
 
 
+@pytest.mark.parametrize(
+    ("name", "meant", "certainty"),
+    [
+        ("民政部", "sichuan-civil-affairs", "certain"),
+        ("省政府服务和资源交易服务中心", "sichuan-government-service-and-resource-trading-center", "probable"),
+    ],
+)
+def test_a_slip_is_told_with_who_is_meant(client: TestClient, name: str, meant: str, certainty: str) -> None:
+    addresses = (
+        f"organizations/{name}/tasks",
+        f"tasks?org={name}",
+        f"queries/tasks-of-organization?organization={name}",
+    )
+    for address in addresses:
+        answer = client.get(f"/api/v1/{address}")
+        assert answer.status_code == 404
+        (slip,) = answer.json()["slips"]
+        assert (slip["document"], slip["as_written"], slip["meant"], slip["certainty"]) == (
+            DOCUMENT,
+            name,
+            meant,
+            certainty,
+        )
+        assert slip["iri"].startswith(f"https://w3id.org/zhize/id/document/{DOCUMENT}/correction/")
+        assert slip["meant_name"] in answer.json()["detail"]
+    assert client.get("/api/v1/organizations/应及厅").json()["slips"] == []
+
+
 def test_a_shared_name_gets_its_candidates(client: TestClient) -> None:
     answer = client.get("/api/v1/organizations/金融监管局/tasks")
     assert answer.status_code == 409

@@ -178,6 +178,16 @@ def test_an_unknown_name_is_told_the_nearest_ones(built: Zhize) -> None:
     assert "应急厅" in built.refusal("tasks", "应急听")
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"), [("民政部", "民政厅"), ("省政府服务和资源交易服务中心", "省政府政务服务和资源交易服务中心")]
+)
+def test_a_slip_is_told_with_who_is_meant(built: Zhize, name: str, meant: str) -> None:
+    for call in (("tasks", name), ("query", "workload", f"organization={name}")):
+        told = built.refusal(*call)
+        assert "in chuanbanfa-2021-57 it is a slip for" in told
+        assert told.endswith(f"; ask for {meant}.\n")
+
+
 @pytest.mark.parametrize("number", ["川办发[2021]57号", "川办发（2021）57号", "川办发［2021］57号"])
 def test_the_brackets_of_a_number_do_not_count(built: Zhize, number: str) -> None:
     found = items(built.data("tasks", "应急厅", "--document", number, "--format", "json"))
