@@ -11,6 +11,7 @@ from fastapi import HTTPException, Request
 from fastapi.routing import APIRoute
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
+from starlette.convertors import Convertor, register_url_convertor
 
 from api.problems import bad_parameter
 from kg.days import AS_WRITTEN, read_day
@@ -42,6 +43,23 @@ Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
 """A day as it is written everywhere: 2022-12-31."""
 Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]
 """A whole number, in digits alone."""
+
+
+class _NameConvertor(Convertor[str]):
+    """Take any characters for a name in an address: a slash, as ``path`` does, and a line feed, which does not count."""
+
+    regex = "(?s:.*)"
+
+    def convert(self, value: str) -> str:
+        """Give the name as it is."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """Give the name as it is."""
+        return value
+
+
+register_url_convertor("name", _NameConvertor())
 
 
 def refuse_slash_at_the_end(request: Request) -> None:

@@ -38,7 +38,7 @@ def _changes(request: Request) -> PublishedChanges:
     return found
 
 
-@router.get("/documents/{doc:path}/versions")
+@router.get("/documents/{doc:name}/versions")
 def versions(asking: DatedAsking, page: WantedPage, doc: Doc) -> Listing[VersionRow] | DatedListing[VersionRow]:
     """List the versions of a document, with what each rests on; one that was withdrawn stays in the list."""
     document = asking.document(doc)
@@ -48,7 +48,7 @@ def versions(asking: DatedAsking, page: WantedPage, doc: Doc) -> Listing[Version
     return asking.listed(page, found, document)
 
 
-@router.get("/documents/{doc:path}/changes")
+@router.get("/documents/{doc:name}/changes")
 def changes(
     asking: Asking,
     page: WantedPage,

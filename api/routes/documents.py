@@ -38,7 +38,7 @@ def documents(asking: DatedAsking, page: WantedPage) -> Listing[DocumentRow] | D
     return asking.listed(page, parts.documents(asking))
 
 
-@router.get("/documents/{doc:path}/text")
+@router.get("/documents/{doc:name}/text")
 def text(asking: DatedAsking, doc: Doc) -> DocumentText:
     """Give the text of the version in force, in which every source counts its place."""
     document = known_document(asking, doc)
@@ -46,7 +46,7 @@ def text(asking: DatedAsking, doc: Doc) -> DocumentText:
     return DocumentText(document=document.id, version=document.version, text=rows.text(found, "text"))
 
 
-@router.get("/documents/{doc:path}/tasks/{number}")
+@router.get("/documents/{doc:name}/tasks/{number}")
 def task(asking: DatedAsking, doc: Doc, number: Number, identity: Identity = None) -> TaskDetail:
     """Show a task: its parties in their order, the words for further ones, and the measures it elaborates."""
     row = task_row(asking, doc, number, identity)
@@ -62,7 +62,7 @@ def task(asking: DatedAsking, doc: Doc, number: Number, identity: Identity = Non
     )
 
 
-@router.get("/documents/{doc:path}/measures/{number}")
+@router.get("/documents/{doc:name}/measures/{number}")
 def measure(
     asking: DatedAsking, doc: Doc, number: Number, chapter: Chapter = None, identity: Identity = None
 ) -> MeasureDetail:
@@ -83,7 +83,7 @@ def measure(
     )
 
 
-@router.get("/documents/{doc:path}")
+@router.get("/documents/{doc:name}")
 def document(asking: DatedAsking, doc: Doc) -> DocumentRow:
     """Show a document."""
     return known_document(asking, doc)

@@ -43,7 +43,7 @@ def organizations(
     return asking.listed(page, [_known(asking, body) for body in found])
 
 
-@router.get("/organizations/{org:path}/tasks")
+@router.get("/organizations/{org:name}/tasks")
 def tasks_of_organization(
     asking: DatedAsking,
     page: WantedPage,
@@ -77,7 +77,7 @@ def tasks_of_organization(
     return Listing[GroupAssignmentRow](**dict(dated)) if isinstance(dated, Listing) else dated
 
 
-@router.get("/organizations/{org:path}")
+@router.get("/organizations/{org:name}")
 def organization(asking: DatedAsking, org: Org) -> OrganizationDetail:
     """Show a body: all its names, its groups, what became of it, and in how many tasks it has which role.
 

@@ -56,7 +56,7 @@ async def validate_text(request: Request, validating: Validating) -> Response:
     return Response(await validating.of_request(request), media_type="application/json")
 
 
-@router.get("/documents/{doc:path}/validation", response_model=ValidationReport)
+@router.get("/documents/{doc:name}/validation", response_model=ValidationReport)
 def validate_version(
     asking: Asking,
     validating: Validating,

@@ -86,6 +86,16 @@ def test_every_name_gives_the_same_answer(client: TestClient, alias: str) -> Non
     assert tasks(client, alias) == tasks(client, "应急厅")
 
 
+@pytest.mark.parametrize("name", ["应急厅%0A", "%0A应急厅", "应急%0D%0A厅", "应急厅%20"])
+def test_a_line_feed_in_a_name_does_not_count(client: TestClient, name: str) -> None:
+    answer = client.get(f"/api/v1/organizations/{name}/tasks")
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["items"] == tasks(client, "应急厅")
+    assert client.get(f"/api/v1/organizations/{name}").status_code == 200
+    assert client.get("/api/v1/documents/川办发〔2021〕%0A57号/tasks/7").status_code == 200
+    assert client.get("/api/v1/organizations/应及厅%0A/tasks").json()["nearest"] != []
+
+
 def test_a_role_filters(client: TestClient) -> None:
     assert [row["number"] for row in tasks(client, "应急厅", role="participant")] == [7, 16, 42]
     assert tasks(client, "应急厅", role="lead") == []

@@ -47,6 +47,11 @@ def test_other_bodies_agree_too_and_a_slip_is_told(built: Zhize, name: str) -> N
     }
 
 
+@pytest.mark.parametrize("name", ["应急厅\n", "应急\r\n厅"])
+def test_a_line_feed_in_a_name_does_not_count(built: Zhize, name: str) -> None:
+    assert as_gold(items(built.data("tasks", name, "--format", "json"))) == rows_of("应急厅")
+
+
 def test_a_role_narrows_the_answer(built: Zhize) -> None:
     found = items(built.data("tasks", "民政厅", "--role", "lead", "--format", "json"))
     assert as_gold(found) == {row for row in rows_of("民政厅") if row[1] == "lead"}
