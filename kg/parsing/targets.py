@@ -1,7 +1,8 @@
 """Quantitative targets: an indicator, a comparator, a number and a unit, with their scope.
 
-A number is not always a target: it needs a comparator (不少于, 达到, …以上, 最多). An age (3岁以下婴幼儿) says who is
-meant. A basis (每千人口) that one part of a sentence states is inherited by the next part that leaves it out.
+A number is not always a target: it needs a comparator (不少于, 达到, …以上, 最多) or a verb of doing or change
+(新增床位5000张, 增长10%). A range (5—10个) is two targets of the same words. An age (3岁以下婴幼儿) says who is meant.
+A basis (每千人口) or an indicator that one part of a sentence states is inherited by the next part that leaves it out.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from kg.parsing.amounts import COUNTED, NUMERAL, RANGE, amount, bounds_of, value_of
 from kg.parsing.deadlines import TimeStatement
 from kg.parsing.numerals import chinese_decimal, fold
 
@@ -66,49 +68,49 @@ _AFTER = {"以上": Comparator.AT_LEAST, "以内": Comparator.AT_MOST, "以下":
 _DOING = (
     r"(?:建成|建设|新建|形成|培育|打造|新增|完成|建立|扶持|引进|认定|组建|设立|创建|培养|培训|改造|实现|覆盖|支持|推广)"
 )
-_NUMERAL = "零〇一二两三四五六七八九十百千"
-_IN_WORDS = rf"[{_NUMERAL}]{{1,8}}(?:点[{_NUMERAL}]{{1,4}})?"
-_NUMBER = (
-    rf"(?P<value>[0-9]+(?:[,，][0-9]{{3}}(?![0-9]))*(?:\.[0-9]+)?|{_IN_WORDS}(?=[次个项人家所]))"
-    r"\s*(?P<scale>百万|千万|十万|万|亿)?"
-)
-_PERCENT = rf"百分之\s*(?P<percent>[0-9]+(?:\.[0-9]+)?|{_IN_WORDS})"
-_UNIT = (
-    r"(?P<unit>%|％|‰|个百分点|个工作日|百分点|平方米|平方公里|公里|米|亩|公顷|万元|亿元|元|人次|张床位|张|个|家|所|名|人|次|项|套|座|处|"
-    r"户|门|小时|分钟|天|工作日|日|年|月|吨|千瓦时|TB|GB|PB|倍|级|件|支|只|台|辆|条|批|场|期)?"
-)
-
-
-def _amount(copy: str) -> str:
-    """Give the pattern of a number and its unit; ``copy`` tells its groups from those of the other patterns."""
-    pattern = rf"(?:{_PERCENT}|{_NUMBER}\s*{_UNIT})\s*"
-    return re.sub(r"\?P<(percent|value|scale|unit)>", lambda match: f"?P<{match[1]}{copy}>", pattern)
-
+_CHANGE = r"(?:增长|增加|提高|提升|上升|扩大|下降|降低|减少|压减|压缩|缩短|节约)(?![到至])"
+_ONLY_DOING = re.compile(_DOING)
+_ONLY_CHANGE = re.compile(rf"(?:{_CHANGE})?")
+_ITS_CHANGE = re.compile(rf"{_CHANGE}$")
+_SHARES = frozenset({"%", "‰", "个百分点", "百分点"})
+_BEFORE_NUMBER = "|".join(sorted(_BEFORE, key=len, reverse=True))
+_WORDS = rf"(?:(?!{_BEFORE_NUMBER}|[由从])[\u4e00-\u9fff“”]){{0,12}}?"
+_ORDINAL = r"(?<![第每前])"
 
 _STATEMENT = re.compile(
-    rf"(?P<before>{'|'.join(sorted(_BEFORE, key=len, reverse=True))})(?P<verb>[跑办来去到交]?)\s*{_amount('')}"
+    rf"(?:(?P<before_range>{_BEFORE_NUMBER})|(?P<doing_range>{_DOING}|{_CHANGE}){_WORDS})\s*+{_ORDINAL}{RANGE}"
+    rf"|(?P<before>{_BEFORE_NUMBER})(?P<verb>[跑办来去到交]?)\s*+{amount('')}"
     r"(?P<after1>以上|以内|以下)?"
-    rf"|(?P<doing>{_DOING})(?:[\u4e00-\u9fff“”]{{0,12}}?)\s*{_amount('2')}(?P<after2>以上|以内)"
-    rf"|(?<![0-9A-Za-z.点{_NUMERAL}])(?P<plain>){_amount('3')}(?P<after3>以上|以内)(?=\s*(?:[，。；、）]|$))"
+    rf"|(?P<doing>{_DOING}|{_CHANGE}){_WORDS}\s*+{amount('2')}(?P<after2>以上|以内)"
+    rf"|(?<![0-9A-Za-z.点{NUMERAL}])(?P<plain>){amount('3')}(?P<after3>以上|以内)(?=\s*+(?:[，。；、）]|$))"
+    rf"|(?P<doing_exactly>{_DOING}|{_CHANGE}){_WORDS}\s*+{_ORDINAL}{COUNTED}"
+    r"(?!\s*+及?以[上下内])"
 )
 _SPOILED = re.compile(
-    rf"(?:{'|'.join(sorted(_BEFORE, key=len, reverse=True))})\s*(?P<token>"
+    rf"(?:{_BEFORE_NUMBER})\s*+(?P<token>"
     r"[-+.XxOo0-9][-+.A-Za-z0-9%]*(?:\s+[0-9][-+.A-Za-z0-9%]*)*"
-    rf"|百分之\s*[-+.A-Za-z0-9%点万亿{_NUMERAL}]*|[点{_NUMERAL}]{{2,}}(?=[次个项人家所]))"
+    rf"|百分之\s*+[-+.A-Za-z0-9%点万亿{NUMERAL}]*|[点{NUMERAL}]{{2,}}(?=[次个项人家所]))"
 )
 """A comparator before something that begins like a number."""
+_RANGE = re.compile(RANGE)
 _SOUND = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:%|[TGMP]B|kW|kg|km)?")
 _NO_NUMBER = re.compile(r"[0-9]*[A-Z]{1,2}|[-+.A-Za-z]+")
 """A grade or a name (5A级景区) after a comparator is no number."""
+_FAR = 100  # characters before a number that can make it a fact
 _NEAR = 4  # as many statements about time before a number can touch it
-_SCALE = {"万": 10**4, "亿": 10**8, "十万": 10**5, "百万": 10**6, "千万": 10**7}
 _PART_STOP = re.compile(r"[，。；：、]")
 _NOUN_STOP = re.compile(r"[，。；：、）的”]|标准|规划|建设|用于|以上|以内")
 _BASIS = re.compile(r"每\s*(?:[百千万]|百万|十万)?\s*(?:名|位|个)?\s*(?:常住)?(?:人口|人|老年人|户|老人|儿童|婴幼儿)")
+_NOUN_OF_DOING_STOP = re.compile(r"[，。；：、）]|的(?:标准|要求|目标|规定|原则|水平)|标准|以上|以内")
+_HAS_BEEN = re.compile(r"截至|目前|已|累计|以来|现有|共有|去年|上年")
+"""Words of what has been: a number beside them states a fact."""
+_BASE = re.compile(r"[由从]\s*[0-9][0-9.，]*\s*(?:[万亿]?[^\W0-9，。]{1,3}|[%％‰])\s*$")
+"""From where an indicator rises or falls: 由50%提高到80%."""
 _STRIVE = re.compile(r"力争|争取|力求|努力")
 _LEAD_IN = re.compile(r"^(?:.*(?:按照|确保|实现|使|将|力争|争取|力求|努力|推动)\s*)")
 _SCOPE = re.compile(
     r"^(?P<scope>(?:全省|全国|全市|各地(?:区)?|全社会|我省|每个?[市县区乡镇]+)|[\u4e00-\u9fff]+?(?=按照))\s*"
+    r"|^在\s*(?P<place>[^，]{1,16}?)\s*(?:分别|各自?|中|内)$"
 )
 _WHOLE = frozenset({"全省", "全国", "全市", "我省"})
 """Scopes that one part of a sentence states for the parts after it too."""
@@ -135,22 +137,46 @@ def _sound(
     folded: str, times: tuple[TimeStatement, ...], spoiled: Collection[tuple[int, int]]
 ) -> Iterator[TargetStatement]:
     """Find the targets whose numbers can be read."""
-    basis, scope, sentence = "", "", 0
+    last, sentence = None, 0
     starts = [time.start for time in times]
     for match in _STATEMENT.finditer(folded):
         if any(start <= number < end for start, end in spoiled for number in (match.start(), match.end() - 1)):
             continue
         if "。" in folded[sentence : match.start()]:
-            basis, scope, sentence = "", "", folded.rfind("。", 0, match.start()) + 1
+            last, sentence = None, folded.rfind("。", 0, match.start()) + 1
         near = times[max(0, bisect_left(starts, match.end()) - _NEAR) : bisect_left(starts, match.end())]
         if any(match.start() < time.end for time in near if time.readable):
             continue
-        statement = _statement(folded, match, near, sentence, basis)
-        if statement is not None:
-            if not statement.scope and scope in _WHOLE:
-                statement = replace(statement, scope=scope)
-            basis, scope = statement.basis, statement.scope
-            yield statement
+        near_words = max(sentence, match.start() - _FAR)
+        part = folded[max(near_words, folded.rfind("；", near_words, match.start())) : match.start()]
+        if (match["doing_range"] or match["doing_exactly"]) and (_HAS_BEEN.search(part) or _names_a_size(match)):
+            continue
+        for comparator, value, unit in _comparisons(match):
+            statement = _statement(folded, match, near, sentence, (comparator, value, unit), last)
+            if statement is not None:
+                yield statement
+                last = statement
+
+
+def _names_a_size(match: re.Match[str]) -> bool:
+    """Tell whether a length stands between a verb and a noun and says what kind of thing it is: 建设50米泳道."""
+    return bool(match["unit4"]) and match["unit4"].endswith("米") and _doing(match) == match["doing_exactly"]
+
+
+def _comparisons(match: re.Match[str]) -> list[tuple[Comparator, Decimal | None, str]]:
+    """Give what a match compares with: two numbers for a range, none that can be read where it runs backwards."""
+    if match["low"]:
+        low, high, unit = bounds_of(match)
+        if low is None or high is None or low > high:
+            return [(Comparator.AT_LEAST, None, unit)]
+        return [(Comparator.AT_LEAST, low, unit), (Comparator.AT_MOST, high, unit)]
+    value, unit = value_of(match)
+    if value is None:
+        return []
+    after = match["after1"] or match["after2"] or match["after3"]
+    if match["doing_exactly"]:
+        return [(Comparator.EXACTLY, value, unit)]
+    return [(_AFTER[after] if after else _BEFORE.get(match["before"] or "", Comparator.AT_LEAST), value, unit)]
 
 
 def _spoiled(text: str) -> dict[tuple[int, int], TargetStatement | None]:
@@ -158,7 +184,11 @@ def _spoiled(text: str) -> dict[tuple[int, int], TargetStatement | None]:
     found: dict[tuple[int, int], TargetStatement | None] = {}
     for match in _SPOILED.finditer(text):
         token = match["token"].rstrip(".")
-        if _SOUND.fullmatch(token) or chinese_decimal(token.removeprefix("百分之").strip()) is not None:
+        if (
+            _RANGE.match(text, match.start("token"))
+            or _SOUND.fullmatch(token)
+            or chinese_decimal(token.removeprefix("百分之").strip()) is not None
+        ):
             continue
         end = match.start("token") + len(token)
         start = max((stop.end() for stop in _PART_STOP.finditer(text, 0, match.start())), default=0)
@@ -174,27 +204,30 @@ def _spoiled(text: str) -> dict[tuple[int, int], TargetStatement | None]:
 
 
 def _statement(
-    text: str, match: re.Match[str], times: tuple[TimeStatement, ...], sentence: int, inherited_basis: str
+    text: str,
+    match: re.Match[str],
+    times: tuple[TimeStatement, ...],
+    sentence: int,
+    compared: tuple[Comparator, Decimal | None, str],
+    last: TargetStatement | None,
 ) -> TargetStatement | None:
-    value, unit = _value(match)
-    if value is None or (not unit and text[match.end() : match.end() + 1] in {"岁", "周", "—", "-", "至"}):
+    """Gather what belongs to a number; ``last`` is the target before it in the sentence."""
+    comparator, value, unit = compared
+    if not unit and text[match.end() : match.end() + 1] in {"岁", "周", "—", "-", "至"}:
         return None
-    after = match["after1"] or match["after2"] or match["after3"]
-    comparator = _BEFORE.get(match["before"] or "", Comparator.AT_LEAST)
-    if after:
-        comparator = _AFTER[after]
     start = _part_start(text, match.start(), times, sentence)
-    lead, tail_end = text[start : match.start()], _noun_end(text, match.end())
+    lead, tail_end = text[start : match.start()], _noun_end(text, match)
     tail = text[match.end() : tail_end].strip()
     basis_match = _BASIS.search(lead)
-    basis = basis_match.group().replace(" ", "") if basis_match else inherited_basis if unit not in ("%", "‰") else ""
+    of_last = last.basis if last is not None and unit not in ("%", "‰") else ""
+    basis = basis_match.group().replace(" ", "") if basis_match else of_last
     inherited = bool(basis) and basis_match is None
     if inherited and tail:
         scope, indicator = lead.strip(), basis + tail
     else:
-        scope, indicator = _indicator(lead, basis, tail, match, text)
+        scope, indicator = _indicator(lead, basis, tail, match)
     end = tail_end if tail else match.start() + len(match.group().rstrip())
-    return TargetStatement(
+    statement = TargetStatement(
         start + len(lead) - len(lead.lstrip()) if lead.strip() else match.start(),
         end + 1 if "“" in lead and text[end : end + 1] == "”" else end,
         indicator, comparator, value, unit, scope, basis,
@@ -202,17 +235,17 @@ def _statement(
         aspiration=_STRIVE.search(text, sentence, match.end()) is not None,
         standing=_is_standard(text, match.end()),
     )  # fmt: skip
+    return _completed(statement, last)
 
 
-def _value(match: re.Match[str]) -> tuple[Decimal | None, str]:
-    """Give the number of a statement and its unit; no number where the words are not a well-formed one."""
-    percent, number, scale, unit = (
-        match[name] or match[f"{name}2"] or match[f"{name}3"] for name in ("percent", "value", "scale", "unit")
-    )
-    if percent:
-        return chinese_decimal(percent), "%"
-    value = chinese_decimal(re.sub("[,，]", "", number))
-    return value * _SCALE[scale] if value is not None and scale else value, (unit or "").replace("％", "%")
+def _completed(statement: TargetStatement, last: TargetStatement | None) -> TargetStatement:
+    """Fill in what the target before it in the sentence says for it too: its indicator, or the whole it is about."""
+    if last is None:
+        return statement
+    if _ONLY_CHANGE.fullmatch(statement.indicator) and _dimension(statement) == _dimension(last):
+        indicator = _ITS_CHANGE.sub("", last.indicator) + statement.indicator
+        return replace(statement, indicator=indicator, scope=statement.scope or last.scope)
+    return statement if statement.scope or last.scope not in _WHOLE else replace(statement, scope=last.scope)
 
 
 def _part_start(text: str, end: int, times: tuple[TimeStatement, ...], sentence: int) -> int:
@@ -221,27 +254,41 @@ def _part_start(text: str, end: int, times: tuple[TimeStatement, ...], sentence:
     return max([start, *(time.end for time in times if start < time.end <= end)])
 
 
-def _noun_end(text: str, start: int) -> int:
-    """Give where the noun after the number ends: 10个[托位], 55%[用于养老服务发展]."""
-    pattern = _PART_STOP if text.startswith("用于", start) else _NOUN_STOP
-    stop = pattern.search(text, start)
+def _dimension(statement: TargetStatement) -> str:
+    return "%" if statement.unit in _SHARES else statement.unit_text
+
+
+def _noun_end(text: str, match: re.Match[str]) -> int:
+    """Give where the noun after the number ends: 10个[托位], 55%[用于养老服务发展], 10个以上[服务于…的数据集]."""
+    start = match.end()
+    of_doing = _NOUN_OF_DOING_STOP if _doing(match) else _NOUN_STOP
+    stop = (_PART_STOP if text.startswith("用于", start) else of_doing).search(text, start)
     return stop.start() if stop else len(text)
 
 
-def _indicator(lead: str, basis: str, tail: str, match: re.Match[str], text: str) -> tuple[str, str]:
+def _doing(match: re.Match[str]) -> str:
+    """Give the verb of doing or change and the words between it and the number; nothing where a comparator stands."""
+    if not (match["doing"] or match["doing_range"] or match["doing_exactly"]):
+        return ""
+    groups = ("low", "percent2", "value2", "value4")
+    number = next(match.start(group) for group in groups if match[group] is not None)
+    return match.string[match.start() : number].strip()
+
+
+def _indicator(lead: str, basis: str, tail: str, match: re.Match[str]) -> tuple[str, str]:
     """Tell scope and indicator apart in the words before the comparator, joined with the noun after the number."""
     words = lead.strip()
     scope = ""
     if found := _SCOPE.match(words):
-        scope, words = found["scope"].strip(), words[found.end() :]
-    words = _LEAD_IN.sub("", words, count=1)
-    if match["doing"]:
-        words = words + text[match.start() : match.start() + len(match["doing"])]
+        scope, words = (found["scope"] or found["place"]).strip(), words[found.end() :]
+    doing = _doing(match)
+    words = _BASE.sub("", _LEAD_IN.sub("", words, count=1)) + doing
     if match["verb"] and not words.strip("“"):
         return scope, match.group().rstrip()
     if tail and words == basis:
         return scope, basis + tail
-    return scope, words + (tail if tail.startswith("用于") or not words or match["doing"] else "")
+    takes_noun = not words or doing or _ONLY_DOING.fullmatch(words) or tail.startswith("用于")
+    return scope, words + (tail.removeprefix("的") if takes_noun else "")
 
 
 def _is_standard(text: str, end: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_S = r"\s*"
+_S = r"\s*+"
 _NUMERALS = "零〇○一二三四五六七八九十"
 _IN_NUMBER = (
     rf"(?:[{_NUMERALS}]|[^\s\u4e00-\u9fff，。；：、.！？（）〔〕【】［］\[\]《》“”‘’\"'…—–―－\-~～/／％%+＋=]"

@@ -206,3 +206,10 @@ def test_the_small_documents_say_nothing_more(file: str, read_document: Callable
     found = [part.text for task in document.tasks for part in task.clause.deadlines]
     found += [task.text[time.start : time.end] for task in document.tasks for time in task.statements.times]
     assert found == said
+
+
+@pytest.mark.parametrize(
+    "text", ["2022年" + " " * 5_000, "到 2 0 2 5" * 1_000, "年底前" * 3_000, "1？" * 5_000, "二" * 9_000]
+)
+def test_very_many_digits_and_spaces_are_read(text: str) -> None:
+    assert all(0 <= found.start < found.end <= len(text) for found in find_time_statements(text, issued=ISSUED))
