@@ -11,6 +11,7 @@ from rdflib.term import Node
 
 from kg.building.commitments import add_commitments
 from kg.building.iris import MATCH, DocumentIris
+from kg.building.passed_over import add_passed_over
 from kg.building.spans import Evidence, zh
 from kg.datafolder import DocumentData
 from kg.linking import Assignment, Elaboration, LinkedDocument, UnregisteredBody
@@ -60,6 +61,7 @@ class _Version:
         for unread in self.document.unread:
             self._add_unread(self.iris.unread(unread.span), unread.span.start, unread.span.end, None)
         add_commitments(self.graph, self.linked, self.iris, self.evidence)
+        add_passed_over(self.graph, self.document, self.iris, self.evidence)
 
     def _add_document(self) -> None:
         document, version, read = self.iris.document, self.iris.version, self.document

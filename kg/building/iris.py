@@ -98,6 +98,10 @@ class DocumentIris:
         """Name words of this version that could not be read."""
         return URIRef(f"{self.version}/unread/{span.start}-{span.end}")
 
+    def passed_over(self, span: Span) -> URIRef:
+        """Name words of this version that were passed over."""
+        return URIRef(f"{self.version}/passed-over/{span.start}-{span.end}")
+
     def assignment(self, task: int, body: Body | UnregisteredBody, role: Role) -> URIRef:
         """Name an assignment by task, body and role."""
         return URIRef(f"{self.part('task', task)}/assignment/{self.iris.organization_id(body)}.{role.value}")

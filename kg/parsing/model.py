@@ -38,10 +38,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """What a run of text states in numbers and dates; places count in the text that was read."""
+    """What a run of text states in numbers and dates; places count in the text that was read.
+
+    ``amounts`` are the places of amounts that are part of no target.
+    """
 
     targets: tuple[TargetStatement, ...] = ()
     times: tuple[TimeStatement, ...] = ()
+    amounts: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from kg.parsing.amounts import find_amounts
 from kg.parsing.deadlines import find_time_statements
 from kg.parsing.model import Statements
 from kg.parsing.targets import find_targets
@@ -30,4 +31,6 @@ def split_sentences(reading: Reading) -> Iterator[Reading]:
 def statements_of(text: str, issued: date | None = None) -> Statements:
     """Find the targets and the statements about time in a run of text of a document that was issued on a day."""
     times = tuple(find_time_statements(text, issued=issued))
-    return Statements(tuple(find_targets(text, times)), times)
+    targets = tuple(find_targets(text, times))
+    taken = [(target.start, target.end) for target in targets] + [(time.start, time.end) for time in times]
+    return Statements(targets, times, tuple(find_amounts(text, taken)))

@@ -72,6 +72,14 @@ class Facts:
                 others = [] if any((self.number(one) or 0) >= number for one in earlier) else earlier
         return max((found for one in others if (found := self.number(one) or 0) < number), default=0)
 
+    def provision_at(self, place: int) -> Node | None:
+        """Give the provision whose words stand at a place of the text."""
+        for provision in sorted(self.graph.subjects(RDF.type, ZZ["Provision"]), key=str):
+            words = self.evidence(provision)
+            if words.start is not None and words.end is not None and words.start <= place < words.end:
+                return provision
+        return None
+
     def known(self, name: str) -> bool:
         """Tell whether a body of the register has this name."""
         label = Literal(name, lang="zh")

@@ -61,6 +61,9 @@ class Filling:
         for prop in (ZZ["statesTarget"], ZZ["statesDeadline"]):
             for provision in sorted(graph.subjects(prop, node), key=str):
                 return self._place_in_body(provision)
+        if (node, RDF.type, ZZ["PassedOver"]) in graph:
+            found = None if self.evidence.start is None else facts.provision_at(self.evidence.start)
+            return "" if found is None else self._place_in_body(found)
         for prop in (ZZ["inMeasure"], ZZ["inChapter"]):
             whole = graph.value(node, prop)
             if whole is not None and (node, RDF.type, ZZ["Provision"]) in graph:

@@ -71,6 +71,11 @@ WRONG = {
         3,
         2,
     ),
+    "AmountIsPartOfATarget": (
+        'INSERT DATA { d:amount a zz:PassedOver ; zz:passedOverAs "amount" ; zz:asWritten "5个"@zh ; zz:source dv:number1 }',
+        1,
+        None,
+    ),
     "TaskNumbersHaveNoGap": ("DELETE DATA { d:task2 zz:number 2 } ; INSERT DATA { d:task2 zz:number 4 }", 3, 4),
     "MeasureNumbersHaveNoGap": (
         "DELETE DATA { d:measure2 zz:number 2 } ; INSERT DATA { d:measure2 zz:number 3 }",
