@@ -48,8 +48,8 @@ class Iris:
         return URIRef(f"{self.base}change/{identity}")
 
     def indicator(self, name: str) -> URIRef:
-        """Name an indicator by its words."""
-        return URIRef(f"{self.base}indicator/{segment(name)}")
+        """Name an indicator by its words; one without any is unnamed."""
+        return URIRef(f"{self.base}indicator/{segment(name) or 'unnamed'}")
 
     def unit(self, name: str) -> URIRef:
         """Name a unit for which QUDT has none, by its words."""

@@ -39,3 +39,10 @@ def test_a_range_is_told_once_in_each_way(find_in_text: Validate, text: str, rep
     assert set(told(find_in_text(planted), report)) == {
         ("TargetHasDeadline", "打造5—10个康养产业集群和知名品牌"),
     }
+
+
+def test_a_target_without_an_indicator(find_in_text: Validate, text: str, report: Report) -> None:
+    planted = text.replace("打造一批康养产业集群", "入住率不低于60%、力争达到80%,控制在10个以内,打造一批康养产业集群")
+    found = [item for item in new(find_in_text(planted), report) if item.rule == "TargetHasIndicator"]
+    assert [(item.severity, item.quote) for item in found] == [(Severity.WARNING, "控制在10个以内")]
+    assert found[0].message_zh == "任务18：目标“控制在10个以内”没有写明是什么指标。"

@@ -52,6 +52,11 @@ WRONG = {
     ),
     "TaskElaboratesAMeasure": ("DELETE DATA { d:task2 zz:elaborates d:measure2 }", 3, 2),
     "ProvisionIsCovered": ("DELETE DATA { d:task1 zz:covers dv:provision1 }", 1, None),
+    "TargetHasIndicator": (
+        'INSERT DATA { d:target1 zz:indicator d:indicator . d:indicator skos:prefLabel ""@zh }',
+        1,
+        1,
+    ),
     "TargetHasDeadline": ("DELETE DATA { d:target1 zz:hasDeadline d:deadline1 }", 1, 1),
     "TargetIsCarriedByATask": ("DELETE DATA { d:task1 zz:hasTarget d:target1 }", 1, None),
     "DeadlineIsCarriedByATask": ("DELETE DATA { d:task1 zz:hasDeadline d:deadline1 }", 1, None),
