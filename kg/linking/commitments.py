@@ -215,7 +215,7 @@ def _plain(words: str) -> str:
 
 def _due(text: _Text, target: TargetStatement, numbers: Sequence[int]) -> int | None:
     """Give the deadline of a target: the last before it in its sentence, else the first after it."""
-    words = text.reading.text
+    words = fold(text.reading.text)
     first = words.rfind("。", 0, target.start) + 1
     last = words.find("。", target.end)
     last = len(words) if last < 0 else last

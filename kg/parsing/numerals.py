@@ -84,6 +84,7 @@ def chinese_decimal(text: str) -> Decimal | None:
 
 
 _PUNCTUATION = dict(zip(",;:()!?", "，；：（）！？", strict=True)) | {"﹝": "〔", "﹞": "〕", "\uff0e": "."}
+_PUNCTUATION |= dict(zip("､｡﹑﹐﹔﹕", "、。、，；：", strict=True))
 _WIDE = {
     chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }

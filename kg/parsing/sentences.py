@@ -12,7 +12,7 @@ from kg.parsing.model import Statements
 from kg.parsing.targets import find_targets
 from kg.reading import Reading
 
-_SENTENCE = re.compile(r"(?:[^。！？!?]|(?<=[0-9])[！？!?](?=[0-9]))*(?:[。！？!?]+[”’」』）)]*|$)")
+_SENTENCE = re.compile(r"(?:[^。｡！？!?]|(?<=[0-9])[！？!?](?=[0-9]))*(?:[。｡！？!?]+[”’」』）)]*|$)")
 """A sentence to its stop; a mark between two digits (20?2年) is a misprint of a digit."""
 
 

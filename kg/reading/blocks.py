@@ -16,7 +16,7 @@ from kg.reading.source import Block, BlockKind, Furniture, FurnitureKind, Readin
 
 _NUMBER_LABELS = frozenset({"序号", "编号", "序"})
 _ROW_START = re.compile(r"\s*[0-9０-９]{1,4}\s*\t")
-_CLAUSE_END = re.compile(r"(?:[。；;.]|负责|牵头|参加|参与|配合|落实|责任)\s*[）)〕\]]?\s*$")
+_CLAUSE_END = re.compile(r"(?:[。｡；;.]|负责|牵头|参加|参与|配合|落实|责任)\s*[）)〕\]]?\s*$")
 _SPACE = re.compile(r"\s+")
 
 
@@ -160,7 +160,7 @@ class _Layout:
         text = self.run.text if self.run is not None else ""
         if cells < columns:
             return False
-        return text.rstrip().endswith(("。", "；")) or (self.blank_since and _CLAUSE_END.search(text) is not None)
+        return text.rstrip().endswith(("。", "｡", "；")) or (self.blank_since and _CLAUSE_END.search(text) is not None)
 
     def _take_prose(self, line: Line) -> None:
         if self.run is None or self.in_row or line.opens_structure:

@@ -161,12 +161,20 @@ def test_form(text: str, expected: str, clause_of: ReadClause) -> None:
 
 
 HALF = str.maketrans("（），；：", "(),;:")
+NARROW = str.maketrans("、。，；：", "､｡﹐﹔﹕")
 
 
 @pytest.mark.parametrize(("text", "expected"), FORMS.values(), ids=FORMS.keys())
 def test_form_in_half_width(text: str, expected: str, clause_of: ReadClause) -> None:
     clause = clause_of(text.translate(HALF))
     assert given(clause) == expected.translate(HALF)
+    assert clause.unread == ()
+
+
+@pytest.mark.parametrize(("text", "expected"), FORMS.values(), ids=FORMS.keys())
+def test_form_in_other_characters_for_the_same_stops(text: str, expected: str, clause_of: ReadClause) -> None:
+    clause = clause_of(text.translate(NARROW))
+    assert given(clause) == expected.translate(NARROW)
     assert clause.unread == ()
 
 

@@ -169,6 +169,13 @@ def test_a_byte_order_mark_changes_no_reading(
     assert (other.title, other.number, parties(other)) == (plan.title, plan.number, parties(plan))
 
 
+def test_half_width_stops_of_japanese_sets_change_no_reading(plan: Document, plan_text: str, parse: Parse) -> None:
+    other = parse(plan_text.replace("、", "､").replace("。", "｡"))
+    assert parties(other) == parties(plan)
+    assert [len(measure.provisions) for measure in other.measures] == [len(item.provisions) for item in plan.measures]
+    assert [len(task.statements.targets) for task in other.tasks] == [len(t.statements.targets) for t in plan.tasks]
+
+
 def test_all_punctuation_in_the_other_width_changes_no_role(plan: Document, plan_text: str, parse: Parse) -> None:
     other = parse(plan_text.translate(WIDE))
     assert [[role for role, _ in task] for task in parties(other)] == [
