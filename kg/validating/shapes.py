@@ -16,7 +16,7 @@ from kg.validating.model import Severity
 
 ZZ: Final = Namespace("https://w3id.org/zhize/ontology#")
 SHAPE: Final = Namespace("https://w3id.org/zhize/shape/")
-FILES: Final = ("acceptances.ttl", "completeness.ttl", "integrity.ttl", "names.ttl")
+FILES: Final = ("acceptances.ttl", "completeness.ttl", "integrity.ttl", "names.ttl", "passed-over.ttl")
 SEVERITIES: Final[dict[Node, Severity]] = {
     SH["Violation"]: Severity.VIOLATION,
     SH["Warning"]: Severity.WARNING,

@@ -76,6 +76,21 @@ WRONG = {
         3,
         2,
     ),
+    "StopsStandAlone": (
+        'INSERT DATA { d:passed a zz:PassedOver ; zz:task d:task2 ; zz:passedOverAs "stop" ; zz:asWritten "（"@zh ; zz:source dv:body3 }',
+        3,
+        2,
+    ),
+    "BracketHasItsPartner": (
+        'INSERT DATA { d:passed a zz:PassedOver ; zz:task d:task2 ; zz:passedOverAs "bracket" ; zz:asWritten "（"@zh ; zz:source dv:body3 }',
+        3,
+        2,
+    ),
+    "ClauseIsWhollyVisible": (
+        'INSERT DATA { d:passed a zz:PassedOver ; zz:task d:task2 ; zz:passedOverAs "invisible" ; zz:asWritten "（"@zh ; zz:source dv:body3 }',
+        3,
+        2,
+    ),
     "AmountIsPartOfATarget": (
         'INSERT DATA { d:amount a zz:PassedOver ; zz:passedOverAs "amount" ; zz:asWritten "5个"@zh ; zz:source dv:number1 }',
         1,

@@ -62,7 +62,7 @@ def name_kind(name: str, known: Known) -> PartKind | None:
     if known(name):
         local = PLACE_GOVERNMENT.fullmatch(name) or PLACE.fullmatch(name) or local_at(name, 0) == len(name)
         return PartKind.LOCAL if local else PartKind.BODY
-    if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
+    if len(name) > LONGEST_NAME or not _NAME.fullmatch(name) or not _brackets_close(name):
         return None
     base = without_brackets(name)
     if CLASS.fullmatch(name):
@@ -72,6 +72,14 @@ def name_kind(name: str, known: Known) -> PartKind | None:
     if local_at(name, 0) == len(name) or PLACE_GOVERNMENT.fullmatch(base) or PLACE.fullmatch(base):
         return PartKind.LOCAL
     return PartKind.BODY if len(base) > 1 and (known(base) or BODY_SUFFIX.search(base)) else None
+
+
+def _brackets_close(name: str) -> bool:
+    """Tell whether every bracket in a name has its partner."""
+    left = re.sub(r"[^（）〔〕［］\[\]]", "", name)
+    while (shorter := _BRACKETED.sub("", left)) != left:
+        left = shorter
+    return not left
 
 
 def leading_name(text: str, known: Known) -> int | None:
