@@ -46,7 +46,7 @@ Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]
 
 
 class _NameConvertor(Convertor[str]):
-    """Take any characters for a name in an address: a slash, as ``path`` does, and a line feed, which does not count."""
+    """Take any characters for a name in an address: a slash, as ``path`` does, and a line feed too."""
 
     regex = "(?s:.*)"
 
