@@ -9,7 +9,7 @@
     data/documents/<id>/accepted.toml              findings that people accept (may be absent; kg.validating reads it)
     data/documents/<id>/<date>/text.txt            the text of one version, as it is
     data/documents/<id>/<date>/version.toml        what is known of that version
-    data/documents/<id>/<date>/identities.toml     which part is which (one version may lack it)
+    data/documents/<id>/<date>/identities.toml     which part is which (the first version may lack it)
 
 What begins with a dot is not seen, so that a version can be made ready beside the others.
 """
@@ -54,7 +54,7 @@ class VersionData:
     """One version of a document: the ``date`` from which it is the text, and the file that holds it.
 
     ``basis`` is the number of the document that changed the text, or a reason; an original may have none.
-    ``identities`` say which part is which; one version may have none, and its parts are then named by their numbers.
+    ``identities`` say which part is which; the first version may have none, its parts are then named by their numbers.
     """
 
     date: date

@@ -167,12 +167,14 @@ def _fields(plan: Plan) -> dict[str, Any]:
 
 
 def _kept_out(plan: Plan, gate: Gate) -> bool:
-    """Tell whether new findings keep the text out."""
+    """Tell whether new findings keep the text out; that it mends what was accepted does not."""
     from kg.validating import Severity, Status
+    from kg.validating.accepted import ACCEPTANCE_RULE
 
     if gate is Gate.NEVER:
         return False
-    return any(found.status is Status.NEW for found in plan.report.at_or_above(Severity(gate.value)))
+    found = plan.report.at_or_above(Severity(gate.value))
+    return any(one.status is Status.NEW and one.rule != ACCEPTANCE_RULE for one in found)
 
 
 def _agreed(plan: Plan) -> bool:

@@ -10,6 +10,7 @@ from kg.linking.elaborations import Elaboration, find_elaborations
 from kg.linking.origin import UNTOLD, Origin, origin_of
 from kg.linking.parties import Assignment, UnregisteredBody, assign
 from kg.parsing import Document, Provision
+from kg.parsing.numerals import fold
 from kg.register import Correction, Register
 
 
@@ -26,6 +27,8 @@ class LinkedDocument:
     origin: Origin = UNTOLD
     needs_province: bool = False
     """Whether some body was found only because the province of the document is known."""
+    names: frozenset[str] = frozenset()
+    """The names of the register that stand anywhere in the text, folded and without spaces."""
 
     def uncovered(self) -> tuple[tuple[int, Provision], ...]:
         """Give each provision of a measure that no task takes up, with the measure's id."""
@@ -46,13 +49,21 @@ def link(
     ``origin`` is where the document comes from; what its heading tells, where nothing is given.
     """
     origin = origin or origin_of(document, register)
-    elaborations = find_elaborations(document.measures, document.tasks)
+    names = _names_in(document, register)
+    elaborations = find_elaborations(document.measures, document.tasks, names)
     targets, deadlines = find_commitments(document, elaborations)
     assignments = assign(document.tasks, register, corrections, origin)
     needs_province = any(_needs_province(assignment, register) for assignment in assignments)
     return LinkedDocument(
-        document, assignments, elaborations, targets, deadlines, tuple(corrections), origin, needs_province
+        document, assignments, elaborations, targets, deadlines, tuple(corrections), origin, needs_province, names
     )
+
+
+def _names_in(document: Document, register: Register) -> frozenset[str]:
+    """Find the names of bodies in the whole text, also where nobody is given anything."""
+    text = "".join(fold(document.source.text).split())
+    names = (fold(name) for body in register.bodies for name in body.names)
+    return frozenset(name for name in names if name in text)
 
 
 def _needs_province(assignment: Assignment, register: Register) -> bool:

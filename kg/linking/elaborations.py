@@ -79,10 +79,12 @@ class _Match:
         return sum(len(clauses[i].text) * score for i, (_, score) in self.partners.items()) / total if total else 0.0
 
 
-def find_elaborations(measures: Sequence[Measure], tasks: Sequence[Task]) -> tuple[Elaboration, ...]:
-    """Find the measures that each task's words come from, in the order of tasks."""
+def find_elaborations(
+    measures: Sequence[Measure], tasks: Sequence[Task], names: frozenset[str] = frozenset()
+) -> tuple[Elaboration, ...]:
+    """Find the measures that each task's words come from, in the order of tasks; ``names`` of bodies stay whole."""
     words = [_measure_words(measure) for measure in measures]
-    found = [elaboration for task in tasks for elaboration in _of_task(task, words)]
+    found = [elaboration for task in tasks for elaboration in _of_task(task, words, names)]
     return tuple(_with_left_out(found, words))
 
 
@@ -91,7 +93,7 @@ def _measure_words(measure: Measure) -> _MeasureWords:
     return _MeasureWords(measure, tuple(clause for clause, _ in pairs), tuple(number for _, number in pairs))
 
 
-def _of_task(task: Task, words: Sequence[_MeasureWords]) -> Iterator[Elaboration]:
+def _of_task(task: Task, words: Sequence[_MeasureWords], names: frozenset[str]) -> Iterator[Elaboration]:
     if task.measure is not None:
         yield from (_whole(task, item, MatchKind.SAME) for item in words if item.measure.id == task.measure)
         return
@@ -111,7 +113,7 @@ def _of_task(task: Task, words: Sequence[_MeasureWords]) -> Iterator[Elaboration
             chosen.append(_Match(match.words, {i: match.partners[i] for i in taken}))
             left -= taken
     for match in chosen:
-        yield _elaboration(task, clauses, match, left if match is chosen[0] else set())
+        yield _elaboration(task, clauses, match, left if match is chosen[0] else set(), names)
 
 
 def _heading(measure: Measure) -> str:
@@ -147,13 +149,15 @@ def _match(clauses: Sequence[Wording], item: _MeasureWords) -> _Match:
     return _Match(item, partners)
 
 
-def _elaboration(task: Task, clauses: Sequence[Wording], match: _Match, left: set[int]) -> Elaboration:
+def _elaboration(
+    task: Task, clauses: Sequence[Wording], match: _Match, left: set[int], names: frozenset[str]
+) -> Elaboration:
     partners = dict(match.partners)
     differences = [
         Difference(theirs, their_span, ours, our_span)
         for i, (j, score) in sorted(partners.items())
         if score < 1.0
-        for their_span, theirs, our_span, ours in changes(match.words.clauses[j], clauses[i])
+        for their_span, theirs, our_span, ours in changes(match.words.clauses[j], clauses[i], names)
     ]
     for i in sorted(left):
         j = _in_place_of(i, partners, match.words)

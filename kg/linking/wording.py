@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import accumulate
 
 from kg.parsing.numerals import fold
 from kg.reading import Reading, Span
@@ -89,9 +90,17 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[index : index + 2] for index in range(len(text) - 1))
 
 
-def changes(one: Wording, other: Wording) -> Iterator[tuple[Span | None, str, Span | None, str]]:
-    """Give each place where two wordings differ: place and words in the one, place and words in the other."""
-    for tag, i, j, k, m in SequenceMatcher(None, one.text, other.text, autojunk=False).get_opcodes():
+def changes(
+    one: Wording, other: Wording, names: frozenset[str] = frozenset()
+) -> Iterator[tuple[Span | None, str, Span | None, str]]:
+    """Give each place where two wordings differ: place and words in the one, place and words in the other.
+
+    ``names`` of bodies, folded and without spaces, stay whole.
+    """
+    ours, theirs = _pieces(one.text, names), _pieces(other.text, names)
+    starts, others = ((0, *accumulate(map(len, pieces))) for pieces in (ours, theirs))
+    for tag, *places in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        i, j, k, m = starts[places[0]], starts[places[1]], others[places[2]], others[places[3]]
         if tag != "equal":
             yield (
                 one.part(i, j) if i < j else None,
@@ -99,3 +108,13 @@ def changes(one: Wording, other: Wording) -> Iterator[tuple[Span | None, str, Sp
                 other.part(k, m) if k < m else None,
                 other.text[k:m],
             )
+
+
+def _pieces(text: str, names: frozenset[str]) -> list[str]:
+    """Cut a text into characters, but for names, of which the longest counts."""
+    return _piece(names).findall(text)
+
+
+@lru_cache(maxsize=16)
+def _piece(names: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("|".join([*map(re.escape, sorted(names, key=lambda name: (-len(name), name))), "."]), re.DOTALL)

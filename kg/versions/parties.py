@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 
 from kg.parsing.clauses import Role
+from kg.register import Group, Organization, OrganizationKind
 from kg.versions.identity import PartType
 from kg.versions.table import Change, ChangeKind, Side
 from kg.versions.view import Member, View, clause_reading, words_changed
@@ -89,15 +90,28 @@ def _order(task: int, old: View, new: View) -> Iterator[Change]:
 
 def _kinds(task: int, old: View, new: View) -> Iterator[Change]:
     """Tell whether the clause names a lead, or local governments, where it named none before, or none any more."""
-    for role, gained in ((Role.LEAD, ChangeKind.LEAD_GAINED), (Role.LOCAL, ChangeKind.LOCAL_GAINED)):
-        before, after = _all_in(role, task, old), _all_in(role, task, new)
+    for means, gained in ((_leads, ChangeKind.LEAD_GAINED), (_is_local, ChangeKind.LOCAL_GAINED)):
+        before, after = _all_that(means, task, old), _all_that(means, task, new)
         if (before is None) != (after is None):
-            yield _whole(task, gained if after else gained.reversed, old, new, before, after, (role.value,))
+            members = (old if before else new).members[task]
+            roles = dict.fromkeys(member.role for member in members if means(member))
+            yield _whole(task, gained if after else gained.reversed, old, new, before, after, roles)
 
 
-def _all_in(role: Role, task: int, view: View) -> Side | None:
-    """Give all parties in one role, with the words that name the first."""
-    members = [member for member in view.members.get(task, ()) if member.role == role.value]
+def _leads(member: Member) -> bool:
+    return member.role == Role.LEAD.value
+
+
+def _is_local(member: Member) -> bool:
+    """Tell whether a party is local governments, in whatever role, or anybody in a clause for those."""
+    body = member.assignment.body
+    of_that_kind = isinstance(body, Organization) and body.kind is OrganizationKind.LOCAL_GOVERNMENT
+    return member.role == Role.LOCAL.value or of_that_kind or isinstance(body, Group)
+
+
+def _all_that(means: Callable[[Member], bool], task: int, view: View) -> Side | None:
+    """Give all parties of one sort, with the words that name the first."""
+    members = [member for member in view.members.get(task, ()) if means(member)]
     names = "、".join(member.as_written for member in members)
     return view.side(names, members[0].assignment.spans[0]) if members else None
 

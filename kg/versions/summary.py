@@ -7,12 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from kg.parsing.clauses import Role
 from kg.versions.identity import PartType
 from kg.versions.labels import KINDS, ROLES, Label, listed, numeral, part_label, value_label
 from kg.versions.table import Change, ChangeKind, PartName
 
 SINGLY: Final = 3
 """So many changes of one kind are told one by one; more are counted."""
+LEADING: Final = 8
+"""So many changes of leads of one kind are told one by one, whatever else there is."""
+_LEAD: Final = Role.LEAD.value
 _CAME: Final = frozenset({ChangeKind.TASK_ADDED, ChangeKind.TASK_MERGED, ChangeKind.TASK_SPLIT})
 _WENT: Final = frozenset({ChangeKind.TASK_REMOVED})
 DERIVED: Final = {
@@ -86,10 +90,24 @@ def _phrase(kind: ChangeKind, group: Sequence[Change]) -> Iterator[Label]:
         yield from (run_label(run) for run in runs(group))
     elif kind is ChangeKind.PARTY_RENAMED:
         yield from _renamed(group)
-    elif kind in _AFFECTING and len(group) <= SINGLY:
-        yield from (party_label(change) for change in group)
+    elif kind in _AFFECTING:
+        yield from _affecting(kind, group)
     elif kind in ASPECTS and len(group) <= SINGLY:
         yield from (told_label(change) for change in group)
+    else:
+        yield _counted(kind, group)
+
+
+def _affecting(kind: ChangeKind, group: Sequence[Change]) -> Iterator[Label]:
+    """Tell what happened to bodies; who became or ceased to be a lead always by name."""
+    if len(group) <= SINGLY:
+        yield from (party_label(change) for change in group)
+        return
+    leading = [change for change in group if _LEAD in (*change.roles_before, *change.roles_after)]
+    if len(leading) <= LEADING:
+        yield from (party_label(change) for change in leading)
+        rest = [change for change in group if change not in leading]
+        yield from (party_label(change) for change in rest) if len(rest) <= SINGLY else [_counted(kind, rest)]
     else:
         yield _counted(kind, group)
 

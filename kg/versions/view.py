@@ -87,8 +87,8 @@ class View:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """Give every name of every body that the version assigns something: as written, official and usual ones."""
-        found: set[str] = set()
+        """Give every name of every body in the text: as written, and official and usual ones."""
+        found: set[str] = set(self.linked.names)
         for assignment in self.linked.assignments:
             body = assignment.body
             found.add(assignment.as_written)

@@ -165,9 +165,9 @@ def test_a_withdrawn_version_is_kept_and_never_in_force(own: Path) -> None:
     assert document.in_force(date(2021, 11, 8)) is None
 
 
-def test_the_one_version_without_a_record_may_come_to_stand_between_others(own: Path) -> None:
-    both(without_the_first_record, version("2022-03-01", AMENDED))(own)
-    both(replace(f"{DOCUMENT}/2021-11-09/version.toml", "original", 'correction"\nbasis = "误印'))(own)
-    version("2021-01-01", AMENDED)(own)
-    (document,) = load_data_folder(own).documents
-    assert [one.identities is None for one in document.versions] == [False, True, False]
+def test_only_the_first_version_may_lack_the_record_of_which_part_is_which(own: Path) -> None:
+    without_the_first_record(own)
+    assert load_data_folder(own).documents[0].versions[0].identities is None
+    version("2022-03-01", AMENDED, record=None)(own)
+    with pytest.raises(InputError, match="2022-03-01: which part is which is not recorded, and only the first version"):
+        load_data_folder(own)

@@ -272,3 +272,39 @@ def test_a_version_is_compared_with_the_seed_itself() -> None:
     text = (shipped("data") / "documents" / "chuanbanfa-2021-57" / "2021-11-09" / "text.txt").read_text("utf-8")
     seed = Version("chuanbanfa-2021-57", OLD, read(text))
     assert changes_between(seed, seed).is_empty
+
+
+PREFECTURES = "各市（州）人民政府"
+WITH_ALL = Row(1, "建设养老院。", ((("民政厅", PREFECTURES), False, "负责"),))
+
+
+def kinds(old: Plan, new: Plan) -> set[str]:
+    return {change.kind.value for change in table(old, new).changes}
+
+
+def test_local_governments_that_only_change_their_role_are_neither_gained_nor_lost() -> None:
+    apart = with_clause(WITH_ALL, (("民政厅",), False, "负责"), ((PREFECTURES,), False, "负责"))
+    assert kinds(plan(WITH_ALL), plan(apart)) == {"role-changed"}
+    among = with_clause(WITH_ALL, (("民政厅",), False, "牵头"), (("成都市人民政府", PREFECTURES), False, "参加"))
+    assert "local-lost" not in kinds(plan(WITH_ALL), plan(among))
+
+
+def test_local_governments_that_leave_a_common_clause_are_lost() -> None:
+    without = with_clause(WITH_ALL, (("民政厅",), False, "负责"))
+    assert kinds(plan(WITH_ALL), plan(without)) == {"party-removed", "local-lost"}
+    assert kinds(plan(without), plan(WITH_ALL)) == {"party-added", "local-gained"}
+
+
+def test_who_becomes_a_lead_is_told_by_name_whatever_else_changes() -> None:
+    bodies = ("民政厅", "财政厅", "应急厅", "省残联", "教育厅")
+    old = with_clause(CIVIL, (bodies, False, "参加"))
+    new = with_clause(CIVIL, (("省残联",), False, "牵头"), (tuple(set(bodies) - {"省残联"}), False, "负责"))
+    summary = table(plan(old), plan(new)).summary_zh
+    assert "省残联由参加改为牵头" in summary
+    assert "改变角色：4处" in summary
+
+
+def test_a_name_in_the_words_of_a_task_stays_whole_though_nobody_assigns_it_anything() -> None:
+    old, new = Row(1, "支持成都市开展试点。", CIVIL.clause), Row(1, "支持成都市、绵阳市开展试点。", CIVIL.clause)
+    (change,) = table(plan(old), plan(new)).changes
+    assert [(word.before, word.after) for word in change.words] == [("", "、绵阳市")]
