@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli import options
-from kg.cli.output import progress, put, tell
+from kg.cli.output import progress, put, put_words, tell
 from kg.errors import InputError, shown
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def amend(
     amendment = Amendment(day_of(day, "--date"), kind.value, basis, note, note_en)
     with progress() as steps:
         plan = _plan(document, file, amendment, mapping, by, settings, steps)
-    put(_shown(plan, form, file))
+    write = put_words if form is PlanFormat.TEXT else put
+    write(_shown(plan, form, file))
     if _kept_out(plan, fail_on):
         tell(f"nothing was stored: the text has new findings from {fail_on.value} on; mend it, or add --fail-on never")
         raise typer.Exit(1)

@@ -13,7 +13,7 @@ import typer
 
 from kg.cli import options
 from kg.cli.fresh import fresh
-from kg.cli.output import Cell, TableFormat, put, tell, write_table
+from kg.cli.output import Cell, TableFormat, put, put_words, tell, write_table
 from kg.errors import InputError, shown
 
 if TYPE_CHECKING:
@@ -86,7 +86,9 @@ def tasks(
     about = {"document": document} if document else {}
     corrections = questions.ask("corrections", about).rows if slips else ()
     bodies = {body.id: body for body in questions.register.bodies}
-    put(_task_lines(table, roles, bodies) + _correction_lines([row for row in corrections if row["iri"] in slips]))
+    put_words(
+        _task_lines(table, roles, bodies) + _correction_lines([row for row in corrections if row["iri"] in slips])
+    )
 
 
 def query(

@@ -9,7 +9,7 @@ import typer
 
 from kg.cli import options
 from kg.cli.amend import day_of
-from kg.cli.output import progress, put
+from kg.cli.output import progress, put, put_words
 
 if TYPE_CHECKING:
     from kg.datafolder import DocumentData, VersionData
@@ -49,7 +49,10 @@ def diff(
     with progress() as steps:
         steps.step("comparing")
         table = _table(document, old, new, organization, options.settings_of(data, None, None, present))
-    put((to_text(table) if form is DiffFormat.TEXT else to_json(table)) + "\n")
+    if form is DiffFormat.TEXT:
+        put_words(to_text(table) + "\n")
+    else:
+        put(to_json(table) + "\n")
 
 
 def _table(name: str, old: str | None, new: str | None, organization: str | None, settings: Settings) -> ChangeTable:

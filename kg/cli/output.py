@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from kg.errors import InputError
 
@@ -22,6 +23,9 @@ Row: TypeAlias = Mapping[str, Cell]
 
 WIDEST_CELL = 60
 """How many columns of the screen a cell of a text table takes at most; other formats give everything."""
+
+
+_STEERING: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 class TableFormat(StrEnum):
@@ -48,6 +52,22 @@ def put(data: str | bytes) -> None:
         raise InputError(f"the answer cannot be written ({error.strerror})", "stdout", "write it elsewhere") from None
 
 
+def put_words(words: str) -> None:
+    """Write words for people to stdout; no character in them steers the terminal."""
+    put(visible(words))
+
+
+def visible(words: str) -> str:
+    r"""Write by their code points the characters that would steer a terminal or turn the direction of the text.
+
+    Line feeds and tabs stay. What a program reads (JSON, CSV) is never written so.
+
+    >>> visible("\x1b[31m\u202e民政厅\r\n")
+    '<U+001B>[31m<U+202E>民政厅\n'
+    """
+    return _STEERING.sub(lambda found: f"<U+{ord(found[0]):04X}>", words.replace("\r\n", "\n"))
+
+
 def put_file(data: bytes, path: Path | None) -> None:
     """Write data to a file, whole or not at all, or to stdout when no file is named."""
     if path is None:
@@ -63,8 +83,8 @@ def put_file(data: bytes, path: Path | None) -> None:
 
 
 def tell(words: str) -> None:
-    """Write one line of words to stderr."""
-    raw = f"{words}\n".encode("utf-8", "backslashreplace")
+    """Write one line of words to stderr; no character in them steers the terminal."""
+    raw = f"{visible(words)}\n".encode("utf-8", "backslashreplace")
     try:
         sys.stderr.flush()
         sys.stderr.buffer.write(raw)
@@ -154,7 +174,10 @@ def _text_table(columns: Sequence[str], rows: Sequence[Row]) -> str:
     """Line the columns up; a Chinese character is two columns of the screen wide."""
     from rich.cells import cell_len
 
-    lines = [list(columns), *([_short(_plain(row.get(column))) for column in columns] for row in rows)]
+    lines = [
+        [visible(column) for column in columns],
+        *([_short(visible(_plain(row.get(column)))) for column in columns] for row in rows),
+    ]
     widths = [max(cell_len(line[at]) for line in lines) for at in range(len(columns))]
     padded = (
         "  ".join(cell + " " * (width - cell_len(cell)) for cell, width in zip(line, widths, strict=True))

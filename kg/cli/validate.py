@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import options
-from kg.cli.output import progress, put, tell
+from kg.cli.output import progress, put, put_words, tell
 from kg.errors import InputError, shown
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ def validate_command(
     with progress() as steps:
         steps.step("validating")
         reports = list(_reports(settings, file, document, since))
-    put(_written(reports, form, severity, only_new=only_new).rstrip() + "\n")
+    write = put_words if form is ReportFormat.TEXT else put
+    write(_written(reports, form, severity, only_new=only_new).rstrip() + "\n")
     if any(report.failing(severity, only_new=only_new) for _, report in reports):
         raise typer.Exit(1)
 
