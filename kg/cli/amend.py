@@ -46,7 +46,9 @@ class PlanFormat(StrEnum):
 
 def amend(
     document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="The id of a document, or its number (文号).")],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The whole new text, plain text in UTF-8.")],
+    file: Annotated[
+        Path, typer.Argument(parser=options.path, metavar="FILE", help="The whole new text, plain text in UTF-8.")
+    ],
     day: Annotated[str, typer.Option("--date", metavar="DATE", help="The day from which it counts.")],
     basis: Annotated[
         str, typer.Option("--basis", metavar="WORDS", help="The number of the amending document, or why.")

@@ -30,7 +30,9 @@ def export(
     form: Annotated[
         ExportFormat, typer.Option("--format", help="turtle and jsonld give the present, trig and nquads every graph.")
     ],
-    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="A file, instead of stdout.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", parser=options.path, metavar="FILE", help="A file, instead of stdout.")
+    ] = None,
     data: options.Data = None,
     store: options.Store = None,
     base_iri: options.BaseIri = None,

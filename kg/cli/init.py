@@ -8,12 +8,15 @@ from typing import Annotated
 
 import typer
 
+from kg.cli import options
 from kg.cli.output import tell
 from kg.errors import InputError
 from kg.resources import shipped
 
 
-def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or an empty folder.")]) -> None:
+def init(
+    folder: Annotated[Path, typer.Argument(parser=options.path, metavar="DIR", help="A new or an empty folder.")],
+) -> None:
     """Make a data folder of one's own, with the documents and the register that ship with Zhize."""
     source = shipped("data")
     try:

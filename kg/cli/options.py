@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, TypeAlias
 
 import typer
@@ -32,6 +33,16 @@ def settings_of(
     Raises :class:`~kg.errors.InputError` when one of them is wrong.
     """
     return Settings(data=data, store=store, base_iri=base_iri, present=present)
+
+
+def path(words: str) -> Path:
+    """Read the name of a file or a folder: an empty one is none, and not the folder one is in.
+
+    Raises :class:`~kg.errors.InputError` for an empty one.
+    """
+    if not words.strip():
+        raise InputError("the name of the file or folder is empty", None, "give one")
+    return Path(words)
 
 
 def person(by: str) -> str:

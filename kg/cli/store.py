@@ -21,7 +21,9 @@ def _store() -> None:
 
 @app.command("load")
 def load(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="RDF: Turtle, N-Quads, JSON-LD, …")],
+    files: Annotated[
+        list[Path], typer.Argument(parser=options.path, metavar="FILE...", help="RDF: Turtle, N-Quads, JSON-LD, …")
+    ],
     graph: Annotated[
         str | None, typer.Option("--graph", metavar="IRI", help="The graph for triples; else the default one.")
     ] = None,

@@ -40,7 +40,9 @@ class ReportFormat(StrEnum):
 def validate_command(
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE]", help="The text of a plan; without it, every document of the data."),
+        typer.Argument(
+            parser=options.path, metavar="[FILE]", help="The text of a plan; without it, every document of the data."
+        ),
     ] = None,
     document: Annotated[
         str | None,

@@ -83,6 +83,22 @@ def test_init_makes_a_folder_to_write_in(zhize: Zhize) -> None:
     zhize.data("build", "--data", "mine")
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("validate", ""),
+        ("validate", " "),
+        ("init", ""),
+        ("export", "--format", "nquads", "--out", ""),
+        ("store", "load", "", "--store", "scratch"),
+        ("amend", "chuanbanfa-2021-57", "", "--date", "2022-01-01", "--basis", "工作需要"),
+    ],
+)
+def test_an_empty_name_of_a_file_is_told(zhize: Zhize, call: tuple[str, ...]) -> None:
+    assert zhize.refusal(*call) == "the name of the file or folder is empty; give one.\n"
+    assert list(zhize.folder.iterdir()) == []
+
+
 def test_init_refuses_what_is_no_empty_folder(zhize: Zhize, tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("", encoding="utf-8")
