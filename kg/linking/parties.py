@@ -57,6 +57,7 @@ class Assignment:
     """One body, in one role, for one task, as the clause names it.
 
     ``spans`` holds every place in the clause where it is so named; more than one means that it is named twice.
+    ``as_written`` are the words of the first, ``correction`` the one that any of them needs.
     """
 
     task: int
@@ -94,7 +95,7 @@ def _of_task(task: Task, who: _Who) -> Iterator[Assignment]:
             first.position if first else party.position,
             first.as_written if first else party.as_written,
             spans,
-            correction,
+            correction or (first.correction if first else None),
             party.convention,
         )
     yield from found.values()

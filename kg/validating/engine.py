@@ -127,6 +127,8 @@ def _evidence(facts: Facts, rule: Rule, node: Node) -> Evidence:
     """Choose the words that show what a rule found."""
     if rule.name in ABOUT_THE_CLAUSE:
         return facts.clause_evidence(node)
+    if rule.name == "NameNeedsNoCorrection":
+        return facts.slip_evidence(node)
     if rule.name == "NoStrayLatinWord":
         return facts.stray_evidence(node)
     return facts.evidence(node)

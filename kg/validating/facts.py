@@ -10,6 +10,7 @@ from typing import Final
 from rdflib import RDF, SKOS, Graph, Literal, Namespace
 from rdflib.term import Node, URIRef
 
+from kg.register import fold
 from kg.validating.shapes import ZZ
 
 OA: Final = Namespace("http://www.w3.org/ns/oa#")
@@ -93,6 +94,13 @@ class Facts:
         """Give the first words in the text that stand for a node."""
         spans = [self._span(span) for span in self._spans(node)]
         return min(spans, key=_place, default=Evidence())
+
+    def slip_evidence(self, assignment: Node) -> Evidence:
+        """Give the words of a body that its correction is about; it may be named in other words too."""
+        correction = self.graph.value(assignment, ZZ["correction"])
+        written = fold(str(self.graph.value(correction, ZZ["asWritten"]) or ""))
+        spans = sorted((self._span(span) for span in self._spans(assignment)), key=_place)
+        return next((span for span in spans if fold(span.quote) == written), self.evidence(assignment))
 
     def clause_evidence(self, task: Node) -> Evidence:
         """Give the words from the first to the last body of a task's clause; without bodies, those of the task."""

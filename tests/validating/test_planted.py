@@ -61,6 +61,15 @@ def test_a_slip_reads_well(report: Report) -> None:
     assert (slip.message_zh, slip.line) == ("任务12：原文写作“民政部”，应指“四川省民政厅”（确定）。", 121)
 
 
+@pytest.mark.parametrize("names", ["民政厅、民政部", "民政部、民政厅"])
+def test_a_slip_beside_the_right_name_is_told_in_its_own_words(names: str, find_in_text: Validate, text: str) -> None:
+    whole = row(text, 13)
+    found = find_in_text(text.replace(whole, whole.replace("民政部", names)))
+    (slip,) = [finding for finding in of_rule(found, "NameNeedsNoCorrection") if finding.task == 13]
+    assert (slip.quote, slip.message_zh) == ("民政部", "任务13：原文写作“民政部”，应指“四川省民政厅”（确定）。")
+    assert text.replace(whole, whole.replace("民政部", names))[slip.start : slip.end] == "民政部"
+
+
 def test_every_quote_stands_at_its_place(report: Report, text: str) -> None:
     for finding in report.findings:
         assert finding.quote
