@@ -84,7 +84,8 @@ class Facts:
     def known(self, name: str) -> bool:
         """Tell whether a body of the register has this name."""
         label = Literal(name, lang="zh")
-        return any((None, prop, label) in self.graph for prop in (SKOS.prefLabel, SKOS.altLabel))
+        bodies = {body for prop in (SKOS.prefLabel, SKOS.altLabel) for body in self.graph.subjects(prop, label)}
+        return any((body, ZZ["registered"], Literal(False)) not in self.graph for body in bodies)
 
     def clause(self, task: Node) -> str:
         """Give the words of a task's responsibility clause."""

@@ -11,6 +11,7 @@ from rdflib import RDF, SKOS
 from rdflib.term import Node
 
 from kg.parsing.clauses.lexicon import OPENING
+from kg.parsing.clauses.names import names_within, tidy
 from kg.parsing.numerals import fold
 from kg.validating.facts import STRAY_WORD, Evidence, Facts
 from kg.validating.shapes import ZZ
@@ -35,6 +36,7 @@ class Filling:
     def fill(self, template: str) -> str:
         """Give the sentence.
 
+        >>> from rdflib import Graph, URIRef
         >>> here = URIRef("https://example.org/")
         >>> Filling(Facts(Graph(), here), here, Evidence("到20X2年"), "zh").fill("期限“{quote}”读不出日期。")
         '期限“到20X2年”读不出日期。'
@@ -117,6 +119,16 @@ class Filling:
         """Say the words as written."""
         written = self.facts.graph.value(self.node, ZZ["asWritten"])
         return inner_marks(shorten(str(written))) if written is not None else self.say_quote()
+
+    def say_within(self) -> str:
+        """Say which names of the register stand inside the words as written, where they are two or more."""
+        written = str(self.facts.graph.value(self.node, ZZ["asWritten"]) or "")
+        names = names_within(tidy(fold(written)), self.facts.known)
+        if len(names) < 2:
+            return ""
+        quoted = [f"“{inner_marks(name)}”" for name in names]
+        zh = f"，其中含有名录中的{'、'.join(quoted)}，中间可能漏了顿号"
+        return self._either(zh, f"; {' and '.join(quoted)} in it are, so a stop between them may be missing")
 
     def say_name(self) -> str:
         """Say the words as written, without the characters in them that cannot be seen."""

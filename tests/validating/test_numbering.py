@@ -82,3 +82,16 @@ def test_chapters_of_the_same_number_stay_two(find_in_text: Validate) -> None:
     report = find_in_text(plan("1", "2", "3", numbers="122"))
     (finding,) = [finding for finding in report.findings if finding.rule == "ChapterNumberStandsOnce"]
     assert (finding.quote, finding.line) == ("二、第3章", 13)
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        (plan("123", "446"), ["措施6：措施序号不连续，缺少5。", "措施4：措施序号4出现不止一次。"]),
+        (plan("123", "44", "5"), ["措施4：措施序号4出现不止一次。"]),
+        (plan("123", "66"), ["措施6：措施序号不连续，缺少4至5。", "措施6：措施序号6出现不止一次。"]),
+    ],
+)
+def test_a_number_that_is_doubled_is_no_gap(text: str, messages: list[str], find_in_text: Validate) -> None:
+    found = [message.removeprefix("第2章") for message in told(find_in_text(text))]
+    assert sorted(found) == sorted(messages)

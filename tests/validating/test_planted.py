@@ -169,6 +169,19 @@ def test_a_body_that_is_unknown(find_in_text: Validate, text: str) -> None:
     assert finding.message_zh == "任务13：单位“省未来事务局”不在单位名录中。"
 
 
+@pytest.mark.parametrize("between", ["", " ", "或"])
+def test_registered_names_without_a_stop_between_them(between: str, find_in_text: Validate, text: str) -> None:
+    whole, names = row(text, 13), f"农业农村厅{between}省乡村振兴局"
+    (found,) = of_rule(
+        find_in_text(text.replace(whole, whole.replace("农业农村厅、省乡村振兴局", names))), "BodyIsRegistered"
+    )
+    assert (found.task, found.quote) == (13, names)
+    assert found.message_zh == (
+        f"任务13：单位“{names.replace(' ', '')}”不在单位名录中，其中含有名录中的“农业农村厅”、“省乡村振兴局”，中间可能漏了顿号。"
+    )
+    assert "“农业农村厅” and “省乡村振兴局” in it are" in found.message_en
+
+
 @pytest.mark.parametrize(
     ("heading", "next_heading", "rule"),
     [("(四)", "(五)", "MeasureNumbersHaveNoGap"), ("四、丰富", "五、强化", "ChapterNumbersHaveNoGap")],
@@ -178,6 +191,13 @@ def test_a_number_of_a_heading_that_is_left_out(
 ) -> None:
     start, end = text.index(f"\n{heading}") + 1, text.index(f"\n{next_heading}") + 1
     assert (rule, line_of(text, f"\n{heading}") + 1) in violations(find_in_text(text[:start] + text[end:]))
+
+
+def test_a_heading_number_that_is_doubled_is_no_gap_before_it(find_in_text: Validate, text: str) -> None:
+    assert violations(find_in_text(text.replace("(二十一)", "(二十)"))) == [
+        ("MeasureNumberStandsOnce", line_of(text, "(二十一)")),
+        ("MeasureNumbersHaveNoGap", line_of(text, "(二十二)")),
+    ]
 
 
 def test_a_character_that_cannot_be_seen_in_a_name(find_in_text: Validate, text: str) -> None:

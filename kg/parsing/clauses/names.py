@@ -94,6 +94,22 @@ def leading_name(text: str, known: Known) -> int | None:
     return next((end for end in range(longest, 1, -1) if name_kind(text[:end], known) is not None), None)
 
 
+def names_within(text: str, known: Known) -> list[str]:
+    """Give the names that the register knows in a run of characters, the longest first where several begin at one.
+
+    >>> names_within("民政厅或财政厅", {"民政", "民政厅", "财政厅"}.__contains__)
+    ['民政厅', '财政厅']
+    """
+    found, start = [], 0
+    while start < len(text):
+        ends = range(min(len(text), start + LONGEST_NAME), start + 1, -1)
+        end = next((end for end in ends if known(text[start:end])), None)
+        if end is not None:
+            found.append(text[start:end])
+        start = end or start + 1
+    return found
+
+
 def may_hide_verb(text: str, known: Known) -> bool:
     """Tell whether words that can't be read may be more than a misspelt name: they may end in a misspelt verb.
 
