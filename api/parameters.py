@@ -38,7 +38,7 @@ def _whole(words: object) -> object:
     return words
 
 
-WHOLE: Final = re.compile(r"-?[0-9]{1,19}")
+WHOLE: Final = re.compile(r"-?[0-9]{1,100}")
 Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
 """A day as it is written everywhere: 2022-12-31."""
 Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]
