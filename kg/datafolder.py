@@ -17,7 +17,6 @@ What begins with a dot is not seen, so that a version can be made ready beside t
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +29,7 @@ from kg.errors import InputError, shown
 from kg.register import Correction, Register, fold, load_corrections, load_register
 from kg.register.entry import Entry, entries
 from kg.register.provinces import PROVINCES
+from kg.tomlfile import read_toml
 from kg.versions.identity import Identities, load_identities
 
 _REGISTER = "organizations.toml"
@@ -296,10 +296,7 @@ def _version(folder: Path, withdrawals: Mapping[date, Withdrawal]) -> VersionDat
 
 
 def _read(file: Path, known: set[str]) -> dict[str, Any]:
-    try:
-        entry = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(f"the file cannot be read as TOML ({error})", str(file), "mend it") from None
+    entry = read_toml(file)
     unknown = sorted(set(entry) - known)
     if unknown:
         raise InputError(f"the key {unknown[0]!r} is unknown", str(file), f"use {', '.join(sorted(known))}")

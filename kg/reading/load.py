@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 from kg.errors import InputError
@@ -11,6 +12,10 @@ from kg.reading.source import SourceText
 
 MAX_BYTES = 20_000_000
 """The largest file that is read, in bytes; a plan of a hundred pages has about 300,000."""
+
+
+SURELY_UTF8 = 4
+"""So many Chinese characters in UTF-8 do not come about by chance in a text of another encoding."""
 
 
 def read_file(path: Path) -> SourceText:
@@ -39,14 +44,14 @@ def read_bytes(raw: bytes, name: str) -> SourceText:
     """Decode the bytes of a file called ``name``; see :func:`read_file` for what is refused."""
     if not raw.strip():
         raise InputError("it is empty", name, "give the text of a plan")
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise InputError("it is UTF-16, not UTF-8", name, "convert it, for example: iconv -f UTF-16 -t UTF-8")
     if b"\0" in raw:
         raise InputError("it is binary, not text", name, "save the document as plain text in UTF-8")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise InputError(
-            _not_utf8(raw, error), name, "save it as UTF-8, for example: iconv -f GB18030 -t UTF-8"
-        ) from None
+        raise _not_utf8(raw, error, name) from None
     return read_text(text, name)
 
 
@@ -65,10 +70,27 @@ def read_text(text: str, name: str = "the text") -> SourceText:
     return SourceText(text, furniture, blocks, tuple(line.start for line in lines))
 
 
-def _not_utf8(raw: bytes, error: UnicodeDecodeError) -> str:
-    place = f"at byte {error.start:,}"
+def _not_utf8(raw: bytes, error: UnicodeDecodeError, name: str) -> InputError:
+    """Say where a text stops being UTF-8, and what it is likely to be instead."""
+    line = raw.count(b"\n", 0, error.start) + 1
+    place = f"at byte {error.start + 1:,}, line {line}"
+    chinese = sum("\u4e00" <= character <= "\u9fff" for character in raw[: error.start].decode("utf-8"))
+    if error.reason == "unexpected end of data" and chinese:
+        what = f"its last character is cut in two ({place})"
+        return InputError(what, name, "the file may be cut short: get it whole")
+    if chinese >= SURELY_UTF8:
+        what = f"it is UTF-8 with a character that is broken ({place})"
+        return InputError(what, name, "the file may be damaged: get it anew, or mend the place")
+    what, mend = f"it is not UTF-8 ({place})", "save it as UTF-8"
+    if _decodes(raw, "gb18030"):
+        what, mend = f"{what}; it looks like GBK or GB18030", f"{mend}, for example: iconv -f GB18030 -t UTF-8"
+    return InputError(what, name, mend)
+
+
+def _decodes(raw: bytes, encoding: str) -> bool:
+    """Tell whether bytes are a text in an encoding."""
     try:
-        raw.decode("gb18030")
+        raw.decode(encoding)
     except UnicodeDecodeError:
-        return f"it is not UTF-8 ({place})"
-    return f"it is not UTF-8 ({place}); it looks like GBK or GB18030"
+        return False
+    return True

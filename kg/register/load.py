@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING
 
-from kg.errors import InputError
 from kg.register.check import check_corrections, check_register
 from kg.register.entry import Entry, entries
 from kg.register.model import Certainty, ChangeEvent, ChangeKind, Correction, Group, Organization, OrganizationKind
 from kg.register.provinces import PROVINCES
 from kg.register.register import Register
+from kg.tomlfile import parse_toml, read_words
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import Any
 
 _NAMES = (
     "id", "name", "name_en", "short_name", "aliases", "aliases_en", "protocol_order", "province", "national",
@@ -33,7 +31,7 @@ def load_register(path: Path) -> Register:
 
     Raises :class:`kg.errors.InputError` for the first thing that is wrong, in one sentence.
     """
-    return parse_register(_read(path), path.name)
+    return parse_register(read_words(path), str(path))
 
 
 def load_corrections(path: Path, register: Register) -> tuple[Correction, ...]:
@@ -41,12 +39,12 @@ def load_corrections(path: Path, register: Register) -> tuple[Correction, ...]:
 
     Raises :class:`kg.errors.InputError` for the first thing that is wrong, in one sentence.
     """
-    return parse_corrections(_read(path), path.name, register)
+    return parse_corrections(read_words(path), str(path), register)
 
 
 def parse_register(text: str, where: str = "organizations.toml") -> Register:
     """Read and check a register from its text; ``where`` is the name that errors give the text."""
-    tables = _toml(text, where)
+    tables = parse_toml(text, where)
     top = Entry(where, tables, frozenset({"province", "shared_aliases", "organization", "group", "change"}))
     common = _province(top) if "province" in tables else None
     organizations = [_organization(entry, common) for entry in entries(top, "organization", _ORGANIZATION)]
@@ -62,31 +60,10 @@ def parse_register(text: str, where: str = "organizations.toml") -> Register:
 
 def parse_corrections(text: str, where: str, register: Register) -> tuple[Correction, ...]:
     """Read and check corrections from their text; ``where`` is the name that errors give the text."""
-    top = Entry(where, _toml(text, where), frozenset({"correction"}))
+    top = Entry(where, parse_toml(text, where), frozenset({"correction"}))
     corrections = [_correction(entry) for entry in entries(top, "correction", _CORRECTION)]
     check_corrections(where, corrections, register)
     return tuple(sorted(corrections, key=lambda correction: correction.number))
-
-
-def _read(path: Path) -> str:
-    """Read a file as UTF-8 text, with or without a byte order mark."""
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError("the file is not UTF-8 text", path.name, "save it as UTF-8") from error
-    except OSError as error:
-        why = (error.strerror or "no reason given").lower()
-        raise InputError(
-            f"the file cannot be read ({why})", str(path), "give the path of a file that exists"
-        ) from error
-
-
-def _toml(text: str, where: str) -> dict[str, Any]:
-    """Parse TOML."""
-    try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # a ValueError also for a number of thousands of digits
-        raise InputError(f"the file is not TOML ({error})", where, "mend the line that it names") from error
 
 
 def _organization(entry: Entry, common: str | None) -> Organization:

@@ -8,7 +8,6 @@ reads it. The key of a record is the sort of the part and the place where its wo
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -19,6 +18,7 @@ from kg.errors import InputError
 from kg.linking import Deadline, LinkedDocument, Place, Target
 from kg.parsing import Document
 from kg.register.entry import Entry, entries
+from kg.tomlfile import read_toml
 
 MATCHER = "1"
 """The version of the matcher; it moves when the matcher would decide otherwise."""
@@ -231,11 +231,7 @@ def load_identities(file: Path) -> Identities:
 
     Raises :class:`~kg.errors.InputError` for the first thing that is wrong in it, in one sentence.
     """
-    try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise InputError(f"the file cannot be read as TOML ({error})", str(file), "mend it") from None
-    top = Entry(str(file), tables, frozenset({"compared_with", "matcher", *PartType}))
+    top = Entry(str(file), read_toml(file), frozenset({"compared_with", "matcher", *PartType}))
     found = tuple(_record(part, entry) for part in PartType for entry in entries(top, part, _KEYS))
     seen: set[tuple[str, PartType, int]] = set()
     for record in found:

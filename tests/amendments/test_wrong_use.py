@@ -49,7 +49,7 @@ TEXTS: dict[str, tuple[Callable[[str], bytes], str]] = {
     "only spaces": (lambda _: "\ufeff \n\u3000\n".encode(), "new.txt: it is empty"),
     "binary": (lambda text: text.encode() + b"\0", "new.txt: it is binary, not text; save the document as plain text"),
     "GBK": (lambda text: text.encode("gb18030"), "it looks like GBK or GB18030; save it as UTF-8"),
-    "neither": (lambda text: text.encode() + b"\xff", "new.txt: it is not UTF-8 (at byte "),
+    "neither": (lambda text: text.encode() + b"\xff", "new.txt: it is UTF-8 with a character that is broken (at byte "),
     "too large": (lambda text: text.encode() + b"\n" * MAX_BYTES, "new.txt: the file has more than the 20,000,000"),
     "no task": (lambda text: text[: text.index("序号\t")].encode(), "new.txt: no task is found in it"),
     "no plan": (lambda _: "话说天下大势。\n".encode(), "new.txt: no task is found in it"),

@@ -102,7 +102,7 @@ def test_a_text_of_no_known_document_is_a_draft(asked: TestClient, plan: Path) -
         (b" \r\n", "empty"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary"),
         (NO_PLAN.encode("gb18030"), "GBK"),
-        (NO_PLAN.encode("utf-16"), "binary"),
+        (NO_PLAN.encode("utf-16"), "UTF-16"),
         (NO_PLAN.encode(), "no task"),
         (("（" * 100_000).encode(), "no task"),
         (("（" * 50_000 + "）" * 50_000).encode(), "no task"),

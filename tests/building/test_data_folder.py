@@ -68,7 +68,22 @@ WITHDRAWN = both(version("2022-03-01", AMENDED), write("withdrawals.toml", WITHD
 
 WRONG: dict[str, tuple[Callable[[Path], None], str]] = {
     "no register": (lambda folder: (folder / "organizations.toml").unlink(), "organizations.toml"),
-    "no document file": (lambda folder: (folder / DOCUMENT / "document.toml").unlink(), "document.toml"),
+    "no document file": (
+        lambda folder: (folder / DOCUMENT / "document.toml").unlink(),
+        "document.toml: the file is not there; add it, or mend its name.",
+    ),
+    "no version file": (
+        lambda folder: (folder / DOCUMENT / "2021-11-09/version.toml").unlink(),
+        "2021-11-09/version.toml: the file is not there; add it, or mend its name.",
+    ),
+    "corrections that are no TOML": (
+        write("corrections.toml", "[[correction"),
+        f"{DOCUMENT}/corrections.toml: the file",
+    ),
+    "no province": (
+        replace(f"{DOCUMENT}/document.toml", "issuer = ", 'province = "四川"\nissuer = '),
+        "is no province",
+    ),
     "no text": (lambda folder: (folder / DOCUMENT / "2021-11-09/text.txt").unlink(), "text.txt"),
     "another date": (replace(f"{DOCUMENT}/2021-11-09/version.toml", "2021-11-09", "2021-11-10"), "2021-11-10"),
     "an unknown kind": (replace(f"{DOCUMENT}/2021-11-09/version.toml", "original", "novel"), "novel"),

@@ -26,11 +26,17 @@ NASTY = st.text(
         ("\ufeff\n".encode(), "it is empty"),
         ("　\n".encode(), "it is empty"),
         (b"\x00\x01\x02", "binary"),
-        ("方案".encode("utf-16"), "not UTF-8"),
+        ("方案".encode("utf-16"), "it is UTF-16, not UTF-8; convert it, for example: iconv -f UTF-16 -t UTF-8."),
+        (b"\xfe\xff" + "方案".encode("utf-16-be"), "it is UTF-16"),
+        (
+            "实施方案\n一、总体要求".encode()[:-1],
+            "cut in two (at byte 29, line 2); the file may be cut short: get it whole.",
+        ),
+        ("实施方案\n一、".encode() + b"\xff" + "要求".encode(), "a character that is broken (at byte 20, line 2)"),
         ("四川省促进养老托育服务健康发展实施方案".encode("gbk"), "looks like GBK"),
         (b"%PDF-1.4\n\x00\xff\xfe", "binary"),
         (b"\xff\xff\xff", "not UTF-8"),
-        ("方案".encode()[:-1], "not UTF-8"),
+        ("方案".encode()[:-1], "cut in two (at byte 4, line 1)"),
     ],
 )
 def test_what_is_no_text_is_refused_in_one_sentence(raw: bytes, words: str) -> None:

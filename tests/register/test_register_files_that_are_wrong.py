@@ -85,10 +85,10 @@ def test_the_good_text_is_good() -> None:
     ("text", "part"),
     [
         ("", "no organization"),
-        ("a = [", "not TOML"),
-        ("a = 1\na = 2", "not TOML"),
-        ("a = " + "9" * 5_000, "not TOML"),
-        ("a = " + "[" * 100_000, "not TOML"),
+        ("a = [", "cannot be read as TOML"),
+        ("a = 1\na = 2", "cannot be read as TOML"),
+        ("a = " + "9" * 5_000, "cannot be read as TOML"),
+        ("a = " + "[" * 100_000, "cannot be read as TOML"),
         (
             "organisation = []\n" + GOOD,
             "the key “organisation” is unknown; use change, group, organization, province or shared_aliases",
@@ -149,7 +149,7 @@ def test_the_good_text_is_good() -> None:
         (GOOD + CHANGE.replace("renaming", "wedding"), "“kind” is “wedding”, which is unknown"),
         (GOOD + CHANGE.replace("2023-08-18", '"2023-08-18"'), "“date” is not a date"),
         (GOOD + CHANGE.replace("2023-08-18", "2023-08-18T00:00:00"), "“date” is not a date"),
-        (GOOD + CHANGE.replace("2023-08-18", "2023-02-30"), "not TOML"),
+        (GOOD + CHANGE.replace("2023-08-18", "2023-02-30"), "cannot be read as TOML"),
         (GOOD + CHANGE.replace('source = "某文件"', ""), "the key “source” is missing"),
     ],
 )
@@ -271,13 +271,20 @@ def test_a_slip_may_be_the_name_of_another_body() -> None:
 
 
 def test_a_file_that_is_missing_or_no_text_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot be read"):
+    with pytest.raises(InputError) as missing:
         load_register(tmp_path / "none.toml")
+    assert str(missing.value) == f"{tmp_path / 'none.toml'}: the file is not there; add it, or mend its name."
     with pytest.raises(InputError, match="cannot be read"):
         load_register(tmp_path)
     (tmp_path / "gb.toml").write_bytes("名".encode("gb18030"))
-    with pytest.raises(InputError, match=r"gb\.toml: the file is not UTF-8 text; save it as UTF-8\."):
+    with pytest.raises(InputError, match=r"gb\.toml: the file is not UTF-8 text \(line 1\); save it as UTF-8\."):
         load_corrections(tmp_path / "gb.toml", Register(()))
+    for words in ("a = [", "a = 1"):
+        (tmp_path / "r.toml").write_text(words, encoding="utf-8")
+        for load in (load_register, lambda file: load_corrections(file, Register(()))):
+            with pytest.raises(InputError) as broken:
+                load(tmp_path / "r.toml")
+            assert str(broken.value).startswith(f"{tmp_path / 'r.toml'}: ")
 
 
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> None:
