@@ -13,6 +13,7 @@ from kg.parsing.model import Task, Unread
 from kg.parsing.numerals import fold
 from kg.parsing.sentences import statements_of
 from kg.reading import Block, Reading, SourceText, Span
+from kg.reading.blocks import NUMBER_LABELS
 
 _TASK_COLUMN = re.compile(r".*(?:任务|内容|事项|举措|措施|工作|项目)$")
 _CLAUSE_COLUMNS = (
@@ -34,13 +35,14 @@ class Columns:
 
 
 def read_columns(header: Block) -> Columns | None:
-    """Tell the columns of a table by its header; ``None`` when task or clause column can't be told."""
+    """Tell the columns of a table by its header, in any order; ``None`` when task or clause column can't be told."""
     labels = tuple(re.sub(r"\s+", "", cell.text) for cell in header.cells)
-    tasks = [index for index, label in enumerate(labels) if index and _TASK_COLUMN.fullmatch(label)]
+    number = next((index for index, label in enumerate(labels) if label in NUMBER_LABELS), 0)
+    tasks = [index for index, label in enumerate(labels) if index != number and _TASK_COLUMN.fullmatch(label)]
     clauses = [(index, role) for index, label in enumerate(labels) for role in _clause_roles(label)]
     if len(tasks) != 1 or len(clauses) != 1:
         return None
-    return Columns(labels, 0, tasks[0], clauses[0][0], clauses[0][1])
+    return Columns(labels, number, tasks[0], clauses[0][0], clauses[0][1])
 
 
 def _clause_roles(label: str) -> list[Role]:

@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from kg.reading.lines import Line, continues_over_blank, is_finished
 from kg.reading.source import Block, BlockKind, Furniture, FurnitureKind, Reading, Span
 
-_NUMBER_LABELS = frozenset({"序号", "编号", "序"})
+NUMBER_LABELS = frozenset({"序号", "编号", "序"})
+"""What the column of a table with the numbers of its rows is called."""
+_LONGEST_LABEL = 12
 _ROW_START = re.compile(r"\s*[0-9０-９]{1,4}\s*\t")
 _CLAUSE_END = re.compile(r"(?:[。｡；;.]|负责|牵头|参加|参与|配合|落实|责任)\s*[）)〕\]]?\s*$")
 _SPACE = re.compile(r"\s+")
@@ -23,13 +25,17 @@ _SPACE = re.compile(r"\s+")
 def header_cells(line: str) -> tuple[str, ...] | None:
     r"""Give the labels of a table header line, without spaces; ``None`` when the line is no header.
 
+    The column of numbers may stand anywhere; where it is not the first, all labels must be short.
+
     >>> header_cells("序号\t重点任务\t责任单位")
     ('序号', '重点任务', '责任单位')
     >>> header_cells("1\t任务\t民政厅负责。") is None
     True
     """
     cells = tuple(_SPACE.sub("", cell) for cell in line.split("\t"))
-    return cells if len(cells) > 1 and cells[0] in _NUMBER_LABELS else None
+    short = all(len(cell) <= _LONGEST_LABEL for cell in cells)
+    is_header = cells[0] in NUMBER_LABELS or (short and not NUMBER_LABELS.isdisjoint(cells))
+    return cells if len(cells) > 1 and is_header else None
 
 
 @dataclass(slots=True)

@@ -169,6 +169,18 @@ def test_a_byte_order_mark_changes_no_reading(
     assert (other.title, other.number, parties(other)) == (plan.title, plan.number, parties(plan))
 
 
+@pytest.mark.parametrize("order", [(0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)])
+def test_columns_in_another_order_change_no_reading(
+    order: tuple[int, ...], plan: Document, plan_text: str, parse: Parse, nothing_is_lost: Check
+) -> None:
+    rows = [line.split("\t") for line in plan_text.split("\n")]
+    other = parse("\n".join("\t".join(row[at] for at in order) if len(row) == 3 else row[0] for row in rows))
+    nothing_is_lost(other)
+    assert other.unread == ()
+    assert [(task.number, task.text) for task in other.tasks] == [(task.number, task.text) for task in plan.tasks]
+    assert parties(other) == parties(plan)
+
+
 def test_half_width_stops_of_japanese_sets_change_no_reading(plan: Document, plan_text: str, parse: Parse) -> None:
     other = parse(plan_text.replace("、", "､").replace("。", "｡"))
     assert parties(other) == parties(plan)
