@@ -44,3 +44,15 @@ def test_another_form_of_a_date_changes_no_finding(
     assert [(item.rule, item.line, item.task) for item in found.findings] == [
         (item.rule, item.line, item.task) for item in report.findings
     ]
+
+
+def test_a_deadline_before_the_document(find_in_text: Validate, text: str, report: Report) -> None:
+    planted = text.replace("2022年底前", "2019年底前").replace("到2025年,", "截至2019年底,")
+    before, after = (
+        [item for item in one.findings if item.rule == "DeadlineIsNotBeforeTheDocument"]
+        for one in (report, find_in_text(planted))
+    )
+    assert before == []
+    (found,) = after
+    assert (found.severity, found.line, found.quote) == (Severity.WARNING, 47, "2019年底前")
+    assert found.message_zh == "任务16：期限“2019年底前”早于发文日期。"

@@ -119,6 +119,11 @@ WRONG = {
         None,
     ),
     "DeadlineHasADate": ('DELETE DATA { d:deadline1 zz:dueBy "2025-12-31"^^xsd:date }', 1, 1),
+    "DeadlineIsNotBeforeTheDocument": (
+        'INSERT DATA { <document/plan> eli:date_document "2026-11-09"^^xsd:date . d:deadline1 zz:inDocument <document/plan> }',
+        1,
+        1,
+    ),
     "TargetHasComparator": ("DELETE DATA { d:target1 zz:comparator odrl:gteq }", 1, 1),
     "TargetHasValue": ("DELETE DATA { d:target1 zz:value 5.0 }", 1, 1),
     "ShareIsNoMoreThanTheWhole": (SHARE.format(155.0, "护理型床位占比"), 1, 1),
