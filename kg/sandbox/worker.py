@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 HELD: Final = MEGABYTE
 """Up to so many bytes an answer is held until it is whole, so that what goes wrong can still be told in its stead."""
 PIECE: Final = 65536
-STACK: Final = 64 * MEGABYTE
-"""Deep queries need a deep stack: the engine goes down into them by calling itself."""
 
 
 def main() -> None:
