@@ -106,7 +106,7 @@ class TaskRow(Model):
     """A task of a document."""
 
     document: str = Field(examples=[DOCUMENT])
-    number: int = Field(description="the number printed in the document")
+    number: int | None = Field(description="the number printed in the document, if one can be read")
     text: str
     responsibility_text: str = Field(description="the whole responsibility clause (责任单位)")
     measures: list[int] = Field(description="the numbers of the measures it elaborates")
@@ -120,7 +120,7 @@ class AssignmentRow(Model):
     """A task of an organization, in one role."""
 
     document: str = Field(examples=[DOCUMENT])
-    number: int = Field(description="the number of the task, as printed in the document")
+    number: int | None = Field(description="the number of the task as printed in the document, if one can be read")
     text: str = Field(description="the text of the task")
     role: RoleName
     role_label: Label

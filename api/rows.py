@@ -94,7 +94,7 @@ def task(row: Row) -> TaskRow:
     """Give a task."""
     return TaskRow(
         document=last_part(text(row, "document")),
-        number=whole(row, "number"),
+        number=optional_whole(row, "number"),
         text=text(row, "text"),
         responsibility_text=text(row, "responsibility_text"),
         measures=numbers(row, "measures"),
@@ -109,7 +109,7 @@ def assignment(row: Row, asking: Questions) -> AssignmentRow:
     """Give a task of an organization."""
     return AssignmentRow(
         document=last_part(text(row, "document")),
-        number=whole(row, "number"),
+        number=optional_whole(row, "number"),
         text=text(row, "text"),
         role=RoleName(text(row, "role")),
         role_label=asking.roles[text(row, "role")],

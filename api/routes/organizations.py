@@ -72,7 +72,7 @@ def tasks_of_organization(
         if include_groups or not isinstance(other, Group):
             its = _assignments(asking, other, role, wanted)
             found += [GroupAssignmentRow(**dict(row), through=other.id) for row in its]
-    found.sort(key=lambda row: (row.document, row.number, row.position))
+    found.sort(key=lambda row: (row.document, row.number or 0, row.position))
     dated = asking.listed(page, found, wanted, body, None if found else note)
     return Listing[GroupAssignmentRow](**dict(dated)) if isinstance(dated, Listing) else dated
 

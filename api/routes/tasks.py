@@ -51,7 +51,7 @@ def tasks(
         "due_before": due_before,
     }
     each = {str(row["iri"]): rows.task(row) for row in asking.rows("tasks", **asked)}
-    found = sorted(each.values(), key=lambda row: (row.document, row.number, row.iri))
+    found = sorted(each.values(), key=lambda row: (row.document, row.number or 0, row.iri))
     if q is not None:
         found = [row for row in found if fold(q) in fold(row.text)]
     return asking.listed(page, found, wanted, body)

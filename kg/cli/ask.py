@@ -205,7 +205,7 @@ def _task_lines(table: Table, roles: Mapping[str, str], bodies: Mapping[str, Bod
         others += _through(bodies[str(through)]) if (through := row.get("through")) else ""
         lines.append("")
         lines.append(
-            f"{row['document']} 任务{row['number']} · {roles[str(row['role'])]} · 第{row['position']}位"
+            f"{row['document']} 任务{row['number'] or '？'} · {roles[str(row['role'])]} · 第{row['position']}位"
             f" · 原文“{row['quote']}”{slip} 第{row['line']}行 [{row['start']}–{row['end']}]{others}"
         )
         lines.append(f"    {row['text']}")
