@@ -149,6 +149,7 @@ class _Out(io.RawIOBase):
         self._media_type = media_type.encode()
         self._limits = limits
         self._row_mark, self._rows = row_mark or (b"", 0)
+        self._end = b""
         self._pieces: list[bytes] = []
         self._held = 0
         self._written = 0
@@ -157,7 +158,9 @@ class _Out(io.RawIOBase):
     def write(self, piece: bytes, /) -> int:  # type: ignore[override]
         """Take a piece; the engine writes nothing but bytes."""
         self._written += len(piece)
-        self._rows += piece.count(self._row_mark) if self._row_mark else 0
+        if self._row_mark:  # which may stand across two pieces
+            self._rows += (self._end + piece).count(self._row_mark)
+            self._end = piece[1 - len(self._row_mark) :] if len(self._row_mark) > 1 else b""
         if self._rows > self._limits.rows:
             raise _too_many(self._limits.rows)
         if self._written > self._limits.answer:
