@@ -38,7 +38,7 @@ serve: $(STAMP) ## build the graph and serve it (PORT=8000)
 	$(BIN)/zhize serve --port $(PORT)
 
 test: $(STAMP) ## run the tests (TESTS="tests/parsing -k clause" runs a part)
-	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile $(TESTS)
+	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder $(TESTS)
 
 check: $(STAMP) ## lint, formatting and types
 	$(BIN)/ruff check .
@@ -53,7 +53,7 @@ bench: $(STAMP) ## measure
 	$(BIN)/python -m benchmarks
 
 soak: $(STAMP) ## the tests with many more examples, and those marked soak
-	ZHIZE_SOAK=1 $(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile $(TESTS)
+	ZHIZE_SOAK=1 $(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder $(TESTS)
 
 # uv makes one lock for every system and Python; pip's own lock holds for one machine. It gets an environment of its own,
 # and sees no setting of this machine, so that no index or path of it enters the file.
