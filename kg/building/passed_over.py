@@ -33,11 +33,12 @@ def _found(document: Document) -> Iterator[tuple[PassedOver, Span, int | None]]:
     provisions = [provision for chapter in document.chapters for provision in chapter.provisions]
     provisions += [provision for measure in document.measures for provision in measure.provisions]
     for provision in provisions:
-        yield from ((PassedOver.AMOUNT, span, None) for span in _amounts(provision.reading, provision.statements))
+        yield from ((kind, span, None) for kind, span in _in_words(provision.reading, provision.statements))
     for task in document.tasks:
-        yield from ((PassedOver.AMOUNT, span, task.id) for span in _amounts(task.reading, task.statements))
+        yield from ((kind, span, task.id) for kind, span in _in_words(task.reading, task.statements))
         yield from ((kind, span, task.id) for kind, span in passed_over(task.clause))
 
 
-def _amounts(reading: Reading, statements: Statements) -> Iterator[Span]:
-    return (reading.span(start, end) for start, end in statements.amounts)
+def _in_words(reading: Reading, statements: Statements) -> Iterator[tuple[PassedOver, Span]]:
+    for kind, places in ((PassedOver.AMOUNT, statements.amounts), (PassedOver.DURATION, statements.durations)):
+        yield from ((kind, reading.span(start, end)) for start, end in places)

@@ -41,6 +41,27 @@ def last_of_month(year: int, month: int) -> date:
     return date(year, month, 1).replace(day=monthrange(year, month)[1])
 
 
+def days_since(count: str, unit: str, first: date) -> date | None:
+    """Give the last day of so many years, months or days from a day on; ``None`` where the words give no number.
+
+    >>> days_since("半", "年", date(2021, 11, 9)), days_since("3", "月", date(2021, 11, 30))
+    (datetime.date(2022, 5, 9), datetime.date(2022, 2, 28))
+    """
+    if count == "半":
+        return days_since("6", "月", first) if unit == "年" else None
+    many = chinese_number(count.replace("两", "二"))
+    if not many:
+        return None
+    try:
+        if unit in ("日", "天"):
+            return first + timedelta(days=many)
+        years, month = divmod(first.month - 1 + (many * 12 if unit == "年" else many), 12)
+        last = last_of_month(first.year + years, month + 1)
+        return last.replace(day=min(first.day, last.day))
+    except (ValueError, OverflowError):
+        return None
+
+
 def number(text: str | None) -> int:
     """Give the number of a month or a day; :class:`ValueError` where it is none."""
     found = chinese_number(text or "")

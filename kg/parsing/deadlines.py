@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kg.parsing.days import Precision, days_of, last_of_month, number
+from kg.parsing.days import Precision, days_of, days_since, last_of_month, number
 from kg.parsing.numerals import fold, is_digit, year_number
 from kg.parsing.time_words import PATTERNS, PLANS, YEARS_ON
 
@@ -103,6 +103,9 @@ class _Reader:
             return _recurring(match, unreadable)
         if kind in ("plan", "period"):
             return _period(kind, match, unreadable)
+        if kind == "since":
+            due = None if self.issued is None else days_since(match["count"], match["unit"], self.issued)
+            return None if due is None else replace(unreadable, due_by=due, precision=Precision.DAY)
         if kind == "yearless":
             return unreadable if self.labelled or match["to"] or match["before"] or match["typo"] else None
         if kind == "spaced":

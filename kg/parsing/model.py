@@ -40,12 +40,13 @@ class Passage:
 class Statements:
     """What a run of text states in numbers and dates; places count in the text that was read.
 
-    ``amounts`` are the places of amounts that are part of no target.
+    ``amounts`` are the places of amounts that are part of no target, ``durations`` those of times without a date.
     """
 
     targets: tuple[TargetStatement, ...] = ()
     times: tuple[TimeStatement, ...] = ()
     amounts: tuple[tuple[int, int], ...] = ()
+    durations: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 
 from kg.parsing.amounts import find_amounts
 from kg.parsing.deadlines import find_time_statements
+from kg.parsing.durations import find_durations
 from kg.parsing.model import Statements
 from kg.parsing.targets import find_targets
 from kg.reading import Reading
@@ -33,4 +34,5 @@ def statements_of(text: str, issued: date | None = None) -> Statements:
     times = tuple(find_time_statements(text, issued=issued))
     targets = tuple(find_targets(text, times))
     taken = [(target.start, target.end) for target in targets] + [(time.start, time.end) for time in times]
-    return Statements(targets, times, tuple(find_amounts(text, taken)))
+    durations = tuple(find_durations(text, [(time.start, time.end) for time in times]))
+    return Statements(targets, times, tuple(find_amounts(text, [*taken, *durations])), durations)

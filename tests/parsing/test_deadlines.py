@@ -8,6 +8,7 @@ import pytest
 
 from kg.parsing import Document, parse_document
 from kg.parsing.deadlines import Precision, TimeStatement, find_time_statements
+from kg.parsing.durations import find_durations
 from kg.reading.load import read_text
 
 ISSUED = date(2021, 11, 9)
@@ -117,6 +118,40 @@ def test_a_year_up_to_which_in_another_form(words: str) -> None:
     assert found.due_by == date(2025, 12, 31)
 
 
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("自印发之日起6个月内", date(2022, 5, 9)),
+        ("自本方案印发之日起一年内", date(2022, 11, 9)),
+        ("自发布之日起30日内", date(2021, 12, 9)),
+        ("自公布之日起半年之内", date(2022, 5, 9)),
+        ("自印发之日起两年以内", date(2023, 11, 9)),
+    ],
+)
+def test_so_long_after_the_document_was_issued(words: str, due: date) -> None:
+    found = read(words)
+    assert (found.due_by, found.precision) == (due, Precision.DAY)
+    assert list(find_time_statements(SENTENCE.format(words))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3年内建成，半年内制定。", ["3年内", "半年内"]),
+        ("力争用3年左右时间，基本建立体系。", ["力争用3年左右时间"]),
+        ("用两年时间完成改造。", ["用两年时间"]),
+        ("在一到两年内、2—3个月内、30日以内完成。", ["在一到两年内", "2—3个月内", "30日以内"]),
+        ("第三季度前报送，上半年内完成。", ["第三季度前", "上半年内"]),
+        ("自印发之日起6个月内出台。", ["6个月内"]),
+        ("近3年内无违法记录，连续3年内合格，每两年内一次，工作满3年内。", []),
+        ("3岁以下，15分钟内，24小时内，三年行动计划，一年内部审计，10年以上，2022年第三季度前，2022年内。", []),
+    ],
+)
+def test_a_time_without_a_date_is_kept(text: str, expected: list[str]) -> None:
+    taken = [(found.start, found.end) for found in find_time_statements(text)]
+    assert [text[start:end] for start, end in find_durations(text, taken)] == expected
+
+
 @pytest.mark.parametrize("words", ["本年底前", "今年底前", "明年6月底前", "年底前", "今年上半年"])
 def test_this_year_is_no_date_where_that_of_the_document_is_not_known(words: str) -> None:
     assert not read(words, None).readable
@@ -209,7 +244,8 @@ def test_the_small_documents_say_nothing_more(file: str, read_document: Callable
 
 
 @pytest.mark.parametrize(
-    "text", ["2022年" + " " * 5_000, "到 2 0 2 5" * 1_000, "年底前" * 3_000, "1？" * 5_000, "二" * 9_000]
+    "text", ["2022年" + " " * 5_000, "到 2 0 2 5" * 1_000, "年底前" * 3_000, "1？" * 5_000, "二" * 9_000, "用" * 9_000]
 )
 def test_very_many_digits_and_spaces_are_read(text: str) -> None:
     assert all(0 <= found.start < found.end <= len(text) for found in find_time_statements(text, issued=ISSUED))
+    assert all(0 <= start < end <= len(text) for start, end in find_durations(text, ()))

@@ -56,3 +56,12 @@ def test_a_deadline_before_the_document(find_in_text: Validate, text: str, repor
     (found,) = after
     assert (found.severity, found.line, found.quote) == (Severity.WARNING, 47, "2019年底前")
     assert found.message_zh == "任务16：期限“2019年底前”早于发文日期。"
+
+
+def test_a_time_without_a_date_is_told_beside_the_target_that_it_bounds(
+    find_in_text: Validate, text: str, report: Report
+) -> None:
+    planted = text.replace("打造一批康养产业集群", "3年内打造10个康养产业集群")
+    known = set(at(report, Severity.INFO))
+    found = [item for item in at(find_in_text(planted), Severity.INFO) if item not in known]
+    assert {item[2] for item in found if item[0] == "TimeHasADate"} == {"3年内"}

@@ -96,6 +96,11 @@ WRONG = {
         1,
         None,
     ),
+    "TimeHasADate": (
+        'INSERT DATA { d:passed a zz:PassedOver ; zz:passedOverAs "duration" ; zz:asWritten "3年内"@zh ; zz:source dv:number1 }',
+        1,
+        None,
+    ),
     "TaskNumbersHaveNoGap": ("DELETE DATA { d:task2 zz:number 2 } ; INSERT DATA { d:task2 zz:number 4 }", 3, 4),
     "MeasureNumbersHaveNoGap": (
         "DELETE DATA { d:measure2 zz:number 2 } ; INSERT DATA { d:measure2 zz:number 3 }",

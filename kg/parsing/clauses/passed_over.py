@@ -17,6 +17,7 @@ class PassedOver(StrEnum):
     """What words are that were read without their changing what is read."""
 
     AMOUNT = "amount"
+    DURATION = "duration"
     STOP = "stop"
     BRACKET = "bracket"
     INVISIBLE = "invisible"
