@@ -21,6 +21,7 @@ from kg.versions import PartType, Relation, identify
 from kg.versions.changes import changes_between
 from kg.versions.derivation import Derivations
 from kg.versions.matching import propose
+from kg.versions.retired import retired_parts
 from kg.versions.used import highest_ids
 
 if TYPE_CHECKING:
@@ -97,7 +98,8 @@ def plan_amendment(
     following = read_version(known, after, data.register) if after else None
     compared = [version.date for version in (before, after) if version is not None]
     used = highest_ids(known, data.register)
-    proposal = propose(new, old.linked, following, used, decisions, compared)
+    retired = retired_parts(known, data.register, compared)
+    proposal = propose(new, old.linked, following, used, decisions, compared, retired)
     _refuse_what_continues_nothing(proposal, str(text_file))
     linked = identify(new, proposal.identities, str(text_file))
     iris = Iris(base_iri)

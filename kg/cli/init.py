@@ -18,6 +18,8 @@ def init(
     folder: Annotated[Path, typer.Argument(parser=options.path, metavar="DIR", help="A new or an empty folder.")],
 ) -> None:
     """Make a data folder of one's own, with the documents and the register that ship with Zhize."""
+    from kg.amending.commit import LOCK
+
     source = shipped("data")
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -29,6 +31,7 @@ def init(
             copy_function=shutil.copyfile,
             ignore=shutil.ignore_patterns("__pycache__", ".*"),
         )
+        (folder / ".gitignore").write_text(f"{LOCK}\n", encoding="utf-8")
     except OSError as error:
         reason = error.strerror or "not every file could be copied"
         raise InputError(f"the folder cannot be made ({reason})", str(folder), "name another one") from None

@@ -49,7 +49,12 @@ def load_accepted(file: Path) -> tuple[Acceptance, ...]:
     except (OSError, ValueError, RecursionError) as error:
         raise InputError(f"the file cannot be read as TOML ({error})", str(file), "mend it") from None
     top = Entry(str(file), tables, frozenset({"accepted"}))
-    return tuple(read_acceptance(entry) for entry in entries(top, "accepted", FIELDS))
+    found: dict[tuple[str | None, int | None, str | None], Acceptance] = {}
+    for entry in entries(top, "accepted", FIELDS):
+        record = read_acceptance(entry)
+        if found.setdefault((record.rule, record.task, record.key), record) is not record:
+            raise entry.error("another record accepts the same", "keep one")
+    return tuple(found.values())
 
 
 def accept(report: Report, document: str, acceptances: Iterable[Acceptance]) -> Report:

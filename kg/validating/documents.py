@@ -29,6 +29,7 @@ from kg.validating.engine import validate
 from kg.validating.model import Report
 from kg.versions.identity import identify
 from kg.versions.matching import propose
+from kg.versions.retired import retired_parts
 from kg.versions.used import highest_ids
 
 KEPT: Final = 32
@@ -99,6 +100,10 @@ class DocumentValidator:
         other = self.data.document_with_number(linked.document.number)
         if other is not None and other is not known:
             raise InputError(f"the text carries the number of {other.id}, not of {known.id}", where, "name that one")
+        number = linked.document.number
+        if number and number != known.number:
+            told = f"the text is that of {number}, not of {known.number}"
+            raise InputError(told, where, "leave its document out, or give another text")
         in_force = known.in_force(self.present)
         beside = in_force if since in {None, BEFORE} else version_of(known, since)
         report = validate(self._as_version(linked, known, beside), self._register)
@@ -113,7 +118,9 @@ class DocumentValidator:
         named = linked
         if beside is not None:
             before, _ = self._validate(document, beside)
-            proposal = propose(linked, before, None, highest_ids(document, self.data.register))
+            register, compared = self.data.register, (beside.date,)
+            retired = retired_parts(document, register, compared)
+            proposal = propose(linked, before, None, highest_ids(document, register), (), compared, retired)
             named = identify(linked, proposal.identities, "the matcher")
         return build_linked(named, Iris(self.base_iri), document, self.present)
 

@@ -97,17 +97,23 @@ def part_meant(decision: Decision, parts: Sequence[Part]) -> Part:
     return found[0]
 
 
-def check_ids(decisions: Sequence[Decision], known: Sequence[int]) -> None:
-    """See that the ids which decisions name are there to be continued, and each by one part only."""
+def check_ids(decisions: Sequence[Decision], known: Sequence[int], retired: Sequence[int]) -> None:
+    """See that the ids which decisions name are there to be continued, and each by one part only.
+
+    ``known`` are those of the versions compared with; a part may also be one of another version come back.
+    """
     given: set[int] = set()
     for decision in decisions:
-        named = (decision.id,) if decision.id is not None else decision.derived_from
+        named, whose = decision.derived_from, "compared with it"
+        there = sorted(known)
+        if decision.id is not None:
+            named, whose, there = (decision.id,), "of the document", sorted({*known, *retired})
         for identity in named:
-            if identity not in known:
+            if identity not in there:
                 raise InputError(
-                    f"no version compared with it has a {decision.type} with the id {identity}",
+                    f"no version {whose} has a {decision.type} with the id {identity}",
                     decision.where,
-                    f"use {_some([str(one) for one in sorted(known)])}" if known else "say that it is new",
+                    f"use {_some([str(one) for one in there])}" if there else "say that it is new",
                 )
         if decision.id in given:
             raise InputError(f"two parts are said to be {decision.type} {decision.id}", decision.where, "keep one")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from kg.versions.identity import Part, PartType
 
@@ -58,6 +59,24 @@ def perhaps_one(other: Part, score: float) -> Doubt:
     return Doubt(
         f"与{zh}单独也有{score:.0%}相似，也可能只是增删",
         f"{score:.0%} like {en} alone: perhaps only words came or went",
+    )
+
+
+def come_back(part: Part, last: date) -> Doubt:
+    """Doubt that a part is one which only another version has, though the words are the same."""
+    zh, en = _names(part)
+    return Doubt(
+        f"与{last}版本的{zh}（标识{part.id}）文字相同，而所比较的版本中没有它：视为恢复",
+        f"the words of {en} (id {part.id}) of {last}, which the versions compared with lack: taken as that one again",
+    )
+
+
+def perhaps_come_back(part: Part, last: date, score: float) -> Doubt:
+    """Doubt that a part is new, as it is like one which only another version has."""
+    zh, en = _names(part)
+    return Doubt(
+        f"与{last}版本的{zh}（标识{part.id}）相似（{score:.0%}），也可能是恢复",
+        f"{score:.0%} like {en} (id {part.id}) of {last}: perhaps it is that one again",
     )
 
 

@@ -112,9 +112,12 @@ def _settle(pairing: Pairing, indexes: Iterable[int], sources: Iterable[int]) ->
 
 
 def _doubt(whole: Features, pieces: Sequence[Features], share: float) -> Doubt | None:
-    """Say why a person should look: words went missing, or one piece alone is nearly the whole."""
+    """Say why a person should look: words went missing, or one piece alone is nearly the whole or is called like it."""
     score, nearest = max(((likeness(piece.body, whole.body), piece) for piece in pieces), key=lambda pair: pair[0])
     if score >= CLEAR:
         return perhaps_one(nearest.part, score)
+    for piece in pieces:
+        if any(key and key in whole.keys for key in piece.keys):
+            return perhaps_one(piece.part, likeness(piece.body, whole.body))
     held = [contained(piece.body, [whole.body]) for piece in pieces]
     return PARTLY if min(*held, share) < CLEAR else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -149,11 +149,19 @@ def short(words: str, length: int = _SHORT) -> str:
     return words if len(words) <= length else words[: length - 1] + "…"
 
 
-def listed(numbers: Iterable[int | None], between: str = "、") -> str:
+def listed(
+    numbers: Iterable[int | None],
+    between: str = "、",
+    to: str = "–",
+    told: Callable[[int], str] = str,
+    unknown: str = "?",
+) -> str:
     """List printed numbers, runs as such.
 
     >>> listed([12, 13, 14, 9, None])
     '9、12–14、?'
+    >>> listed([3, 1, 2], to="至", told=lambda number: f"（{numeral(number)}）")
+    '（一）至（三）'
     """
     given = set(numbers)
     known = sorted(number for number in given if number is not None)
@@ -163,5 +171,5 @@ def listed(numbers: Iterable[int | None], between: str = "、") -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    told = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
-    return between.join([*told, "?"] if None in given else told)
+    words = [to.join((told(run[0]), told(run[-1]))) if len(run) > 1 else told(run[0]) for run in runs]
+    return between.join([*words, unknown] if None in given else words)

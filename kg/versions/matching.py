@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from kg.errors import InputError
 from kg.linking import LinkedDocument
 from kg.versions.decisions import Decision, check_ids, part_meant
-from kg.versions.doubts import Doubt, perhaps_reworded
+from kg.versions.doubts import Doubt, perhaps_come_back, perhaps_reworded
 from kg.versions.features import Owners, features_of
 from kg.versions.identity import MATCHER, Identities, Part, PartRecord, PartType, Relation
 from kg.versions.joining import Joined, find_merged, find_split
-from kg.versions.pairing import RIVAL, THRESHOLD, Pairing
+from kg.versions.pairing import RIVAL, SURE, THRESHOLD, Pairing
+from kg.versions.retired import Retired
 
 _JOINABLE = (PartType.TASK, PartType.MEASURE)
+NOTHING: Mapping[PartType, Sequence[Retired]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,13 @@ def propose(
     used: Mapping[PartType, int],
     decisions: Sequence[Decision] = (),
     compared_with: Sequence[date] = (),
+    retired: Mapping[PartType, Sequence[Retired]] = NOTHING,
 ) -> Proposal:
     """Propose the identities of a new text that stands between two versions, either of which may be missing.
 
     ``used`` is the highest id that any version ever used; a new part gets the next one. ``compared_with`` are the dates
-    of ``before`` and ``after``. Raises :class:`~kg.errors.InputError` for a decision about something that is not there.
+    of ``before`` and ``after``, ``retired`` the parts that neither has. Raises :class:`~kg.errors.InputError` for a
+    decision about something that is not there.
     """
     matches: list[Match] = []
     removed: list[Part] = []
@@ -76,6 +81,7 @@ def propose(
             features_of(new, part, owners),
             features_of(before, part) if before is not None else (),
             features_of(after, part) if after is not None else (),
+            retired.get(part, ()),
         )
         own = [decision for decision in decisions if decision.type is part]
         found = tuple(_Proposing(pairing, part, used.get(part, 0), own).matches())
@@ -83,7 +89,15 @@ def propose(
         given[part] = {match.now.id: match.record.id for match in found}
         removed.extend(_removed(pairing, found))
     records = tuple(match.record for match in matches)
-    return Proposal(Identities(tuple(compared_with), MATCHER, records), tuple(matches), tuple(removed))
+    days = tuple(sorted({*compared_with, *_days_of_come_back(records, retired)}))
+    return Proposal(Identities(days, MATCHER, records), tuple(matches), tuple(removed))
+
+
+def _days_of_come_back(records: Sequence[PartRecord], retired: Mapping[PartType, Sequence[Retired]]) -> Iterator[date]:
+    """Give the dates of the versions from which parts came back."""
+    names = {(record.type, record.id) for record in records}
+    for part, items in retired.items():
+        yield from (item.last for item in items if (part, item.features.part.id) in names)
 
 
 def _removed(pairing: Pairing, matches: Sequence[Match]) -> Iterator[Part]:
@@ -98,7 +112,7 @@ class _Proposing:
 
     def __init__(self, pairing: Pairing, part: PartType, used: int, decisions: Sequence[Decision]) -> None:
         self.pairing, self.part = pairing, part
-        self.next_id = max((used, *pairing.wordings), default=0) + 1
+        self.next_id = max((used, *pairing.wordings, *pairing.retired), default=0) + 1
         self.decided = self._decide(decisions)
         pairing.run()
         self.joined: dict[int, tuple[Relation, Joined]] = {}
@@ -109,7 +123,7 @@ class _Proposing:
     def _decide(self, decisions: Sequence[Decision]) -> dict[int, Decision]:
         """Settle what people have decided, and keep it out of what the matcher does."""
         parts = [item.part for item in self.pairing.new]
-        check_ids(decisions, tuple(self.pairing.wordings))
+        check_ids(decisions, tuple(self.pairing.wordings), tuple(self.pairing.retired))
         decided: dict[int, Decision] = {}
         for decision in decisions:
             index = parts.index(part_meant(decision, parts))
@@ -157,9 +171,20 @@ class _Proposing:
             if row == index and score >= THRESHOLD - RIVAL / 2 and homes.get(identity, 0.0) < score + RIVAL
         ]
         if not near:
-            return None
+            return self._doubt_that_it_never_was(index)
         score, identity = max(near, key=lambda pair: (pair[0], -pair[1]))
         return perhaps_reworded(pairing.wordings[identity][0].part, score)
+
+    def _doubt_that_it_never_was(self, index: int) -> Doubt | None:
+        """Doubt that a part is new where one is like it that the versions compared with have not."""
+        taken = {pair.id for pair in self.pairing.pairs.values()}
+        like = [
+            (self.pairing.compare(index, identity, SURE)[1], item)
+            for identity, item in self.pairing.retired.items()
+            if identity not in taken
+        ]
+        score, item = max(like, key=lambda pair: pair[0], default=(0.0, None))
+        return perhaps_come_back(item.features.part, item.last, score) if item and score >= SURE else None
 
     def _new_id(self) -> int:
         identity, self.next_id = self.next_id, self.next_id + 1

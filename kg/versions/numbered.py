@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
@@ -68,14 +68,12 @@ def _came_and_went(old: View, new: View, sort: _Sort, derivations: Derivations) 
     """Tell which parts are new or gone, and which of them are merged or split from one another."""
     ours, theirs = sort.ids(old), sort.ids(new)
     gone, come = sorted(ours.keys() - theirs.keys()), sorted(theirs.keys() - ours.keys())
-    explained: set[tuple[bool, int]] = set()
-    for source in gone:
-        for result in come:
-            if kind := _derivation(sort, source, result, derivations):
-                names = old.name(sort.part, source), new.name(sort.part, result)
-                sides = sort.whole(old, source), sort.whole(new, result)
-                yield Change(kind, sort.part, result, *names, *sides, derived_from=(source,))
-                explained |= {(False, source), (True, result)}
+    made = _made_of(sort.part, gone, come, derivations)
+    for (source, result), kind in made.items():
+        names = old.name(sort.part, source), new.name(sort.part, result)
+        sides = sort.whole(old, source), sort.whole(new, result)
+        yield Change(sort.kind(kind), sort.part, result, *names, *sides, derived_from=(source,))
+    explained = {(False, source) for source, _ in made} | {(True, result) for _, result in made}
     for identity in gone:
         if (False, identity) not in explained:
             name, side = old.name(sort.part, identity), sort.whole(old, identity)
@@ -86,13 +84,28 @@ def _came_and_went(old: View, new: View, sort: _Sort, derivations: Derivations) 
             yield Change(sort.kind("added"), sort.part, identity, None, name, None, side)
 
 
-def _derivation(sort: _Sort, source: int, result: int, derivations: Derivations) -> ChangeKind | None:
-    """Tell how a part that came is made of one that went, if it is; looking back, the recorded way is the other."""
-    if source in derivations.ancestors(sort.part, result):
-        return sort.kind("merged" if derivations.is_merged(sort.part, result) else "split")
-    if result in derivations.ancestors(sort.part, source):
-        return sort.kind("split" if derivations.is_merged(sort.part, source) else "merged")
-    return None
+def _made_of(
+    part: PartType, gone: Sequence[int], come: Sequence[int], derivations: Derivations
+) -> dict[tuple[int, int], str]:
+    """Tell which parts that went are in which that came, merged or split; looking back, the recorded way is the other.
+
+    Where parts were merged and split by turns, what has several sources is merged from them.
+    """
+    forth = {(old, new) for new in come for old in derivations.ancestors(part, new) if old in gone}
+    back = {(old, new) for old in gone for new in derivations.ancestors(part, old) if new in come}
+    merged = {(old, new): _is_merged(part, old, new, forth, derivations) for old, new in forth}
+    turned = {(new, old) for old, new in back}
+    merged |= {(old, new): not _is_merged(part, new, old, turned, derivations) for old, new in back - forth}
+    return {pair: "merged" if merged[pair] else "split" for pair in sorted(merged)}
+
+
+def _is_merged(
+    part: PartType, source: int, result: int, pairs: Collection[tuple[int, int]], derivations: Derivations
+) -> bool:
+    """Tell whether one of the pairs of source and result is of a merger: else it is of a split."""
+    if sum(new == result for _, new in pairs) > 1:
+        return True
+    return sum(old == source for old, _ in pairs) == 1 and derivations.is_merged(part, result)
 
 
 def _stayed(old: View, new: View, sort: _Sort) -> Iterator[Change]:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.versions.assignment import best_assignment
-from kg.versions.doubts import REPEATED, Doubt, barely_alike, rival_before, rival_now
+from kg.versions.doubts import REPEATED, Doubt, barely_alike, come_back, rival_before, rival_now
 from kg.versions.features import Features
+from kg.versions.retired import Retired
 
 THRESHOLD = 0.5
 """Parts less alike than this are two parts."""
@@ -18,6 +19,8 @@ SURE = 0.65
 """Below this likeness a person should look."""
 RIVAL = 0.1
 """A rival whose likeness comes as near as this makes a pair doubtful."""
+LOOSE = frozenset({"heading"})
+"""Keys that pair, but do not settle: a measure may keep its heading and be merged or split all the same."""
 _FINE = 10**12
 _ORDER = 1_000
 
@@ -39,10 +42,17 @@ class Pair:
 class Pairing:
     """The parts of one sort being paired; parts of the new text are named by their place in ``new``."""
 
-    def __init__(self, new: Sequence[Features], before: Sequence[Features], after: Sequence[Features]) -> None:
+    def __init__(
+        self,
+        new: Sequence[Features],
+        before: Sequence[Features],
+        after: Sequence[Features],
+        retired: Sequence[Retired] = (),
+    ) -> None:
         self.new = new
         self.before = {item.part.id: item for item in before}
         self.after = {item.part.id: item for item in after}
+        self.retired = {item.features.part.id: item for item in retired}
         self.wordings: dict[int, tuple[Features, ...]] = {
             identity: tuple(version[identity] for version in (self.before, self.after) if identity in version)
             for identity in (*self.before, *(identity for identity in self.after if identity not in self.before))
@@ -76,7 +86,8 @@ class Pairing:
     def compare(self, index: int, identity: int, least: float = 0.0) -> tuple[Features, float]:
         """Find the wording of an id that is most like a part (the earlier one on a tie), and how alike it is."""
         part = self.new[index]
-        scored = [(like, round(part.likeness(like, least), 4)) for like in self.wordings[identity]]
+        wordings = self.wordings.get(identity) or (self.retired[identity].features,)
+        scored = [(like, round(part.likeness(like, least), 4)) for like in wordings]
         return max(scored, key=lambda pair: pair[1])
 
     def run(self) -> None:
@@ -85,6 +96,7 @@ class Pairing:
         self._in_order(self.after)
         for number in range(1, max((len(item.keys) for item in self.new), default=0)):
             self._by_key(number)
+        self._come_back()
         self._by_likeness()
 
     def _in_order(self, version: Mapping[int, Features]) -> None:
@@ -113,7 +125,18 @@ class Pairing:
         for key, indexes in new.items():
             identities = old.get(key, set())
             if key and len(indexes) == len(identities) == 1:
-                self.pair(indexes[0], min(identities), settled=True)
+                self.pair(indexes[0], min(identities), settled=key[0] not in LOOSE)
+
+    def _come_back(self) -> None:
+        """Pair what has the very words of a part that the versions compared with have not, the one seen last first."""
+        taken = {pair.id for pair in self.pairs.values()}
+        for index in self.free_new:
+            for identity, item in self.retired.items():
+                if identity not in taken and item.features.keys[0] == self.new[index].keys[0]:
+                    self.pair(index, identity, settled=True, doubt=come_back(item.features.part, item.last))
+                    self.close(new=[index])
+                    taken.add(identity)
+                    break
 
     def _by_likeness(self) -> None:
         """Pair the rest so that likeness adds up to the most; what is nearer in order wins a tie."""

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from kg.parsing.clauses import Role
 from kg.versions.labels import KINDS, Label, part_label, short, value_label
 from kg.versions.summary import (
     ASPECTS,
@@ -24,6 +25,8 @@ from kg.versions.words import WordChange, plain
 Fields: TypeAlias = dict[str, Any]
 _LONGEST = 40
 _MOVED = frozenset({ChangeKind.TASK_MOVED, ChangeKind.MEASURE_MOVED})
+_OF_LEADS = frozenset({ChangeKind.LEAD_GAINED, ChangeKind.LEAD_LOST})
+_OF_LOCALS = frozenset({ChangeKind.LOCAL_GAINED, ChangeKind.LOCAL_LOST})
 _CARRIED = frozenset({ChangeKind.TARGET_CARRIED_BY_CHANGED, ChangeKind.DEADLINE_CARRIED_BY_CHANGED})
 
 
@@ -97,6 +100,8 @@ def _line(change: Change, parties: Mapping[int, Sequence[Change]]) -> str:
 
 def _more(change: Change) -> Label:
     """Tell what the quoted words do not: roles, values, numbers."""
+    if _role_goes_without_saying(change):
+        return Label("", "")
     if change.roles_before or change.roles_after:
         roles = dict.fromkeys(roles for roles in (change.roles_before, change.roles_after) if roles)
         sides = [role_label(one) for one in roles]
@@ -104,15 +109,27 @@ def _more(change: Change) -> Label:
         sides = [value_label(change.kind, side.value) for side in (change.before, change.after) if side]
     elif change.kind in _CARRIED:
         values = [side.value for side in (change.before, change.after) if side]
-        sides = [
-            Label(f"第{'、'.join(value.split())}项" if value else "无", f"tasks {value or 'none'}") for value in values
-        ]
+        if len(set(values)) == 1:
+            return Label("编号未变，任务已换", "the numbers are the same, the tasks are others")
+        sides = [_carriers(value.split()) for value in values]
     elif change.kind in _MOVED and change.name_before:
         zh, en = part_label(change.part, change.name_before)
         return Label(f"原{zh}", f"was {en}")
     else:
         return Label("", "")
     return Label(" → ".join(side.zh for side in sides), " → ".join(side.en for side in sides))
+
+
+def _role_goes_without_saying(change: Change) -> bool:
+    roles = change.roles_before or change.roles_after
+    return change.kind in _OF_LEADS or (change.kind in _OF_LOCALS and roles == (Role.LOCAL.value,))
+
+
+def _carriers(numbers: Sequence[str]) -> Label:
+    """Name the tasks that carry a commitment."""
+    if not numbers:
+        return Label("没有任务", "no task")
+    return Label(f"第{'、'.join(numbers)}项", f"task{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}")
 
 
 def _places(change: Change) -> str:

@@ -17,6 +17,7 @@ SINGLY: Final = 3
 LEADING: Final = 8
 """So many changes of leads of one kind are told one by one, whatever else there is."""
 _LEAD: Final = Role.LEAD.value
+_LOCALLY: Final = (Role.LOCAL.value,)
 _CAME: Final = frozenset({ChangeKind.TASK_ADDED, ChangeKind.TASK_MERGED, ChangeKind.TASK_SPLIT})
 _WENT: Final = frozenset({ChangeKind.TASK_REMOVED})
 DERIVED: Final = {
@@ -76,11 +77,26 @@ def with_their_task(changes: Iterable[Change]) -> frozenset[Change]:
 
 def _phrases(changes: Sequence[Change]) -> Iterator[Label]:
     """Tell of each kind of change that there is."""
-    aside = with_their_task(changes)
+    aside = with_their_task(changes) | _local(changes)
     for kind in ChangeKind:
         group = [change for change in changes if change.kind is kind and change not in aside]
         if group:
             yield from _phrase(kind, group)
+
+
+def _local(changes: Sequence[Change]) -> frozenset[Change]:
+    """Give the local governments that came to a task which had none, or went from one that has none any more."""
+    told = {(change.kind, change.id) for change in changes}
+    gained, lost = (
+        {identity for kind, identity in told if kind is wanted}
+        for wanted in (ChangeKind.LOCAL_GAINED, ChangeKind.LOCAL_LOST)
+    )
+    return frozenset(
+        change
+        for change in changes
+        if (change.kind is ChangeKind.PARTY_ADDED and change.roles_after == _LOCALLY and change.id in gained)
+        or (change.kind is ChangeKind.PARTY_REMOVED and change.roles_before == _LOCALLY and change.id in lost)
+    )
 
 
 def _phrase(kind: ChangeKind, group: Sequence[Change]) -> Iterator[Label]:
@@ -126,9 +142,8 @@ def numbers_label(part: PartType, names: Iterable[PartName]) -> Label:
     """List parts by their printed numbers."""
     numbers = list(dict.fromkeys(name.number for name in names))
     if part is PartType.MEASURE:
-        known = sorted({number for number in numbers if number is not None})
-        where = f"{_plural(part, numbers)} {listed(numbers, ', ')}"
-        return Label("".join(f"（{numeral(number)}）" for number in known) or "？", where)
+        zh = listed(numbers, to="至", told=lambda number: f"（{numeral(number)}）", unknown="（?）")
+        return Label(f"措施{zh}", f"{_plural(part, numbers)} {listed(numbers, ', ')}")
     return Label(f"第{listed(numbers)}项", f"{_plural(part, numbers)} {listed(numbers, ', ')}")
 
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from kg.building.dataset import read_version
-from kg.datafolder import DocumentData
+from kg.datafolder import DocumentData, VersionData
 from kg.register import Register
-from kg.versions.identity import PartType, identities_of
+from kg.versions.identity import PartRecord, PartType, identities_of
+
+
+def records_of(document: DocumentData, version: VersionData, register: Register) -> tuple[PartRecord, ...]:
+    """Give what is recorded about the parts of a version; without a record it is read, and its numbers are its ids."""
+    identities = version.identities or identities_of(read_version(document, version, register))
+    return identities.records
 
 
 def highest_ids(document: DocumentData, register: Register) -> dict[PartType, int]:
-    """Give the highest id of each sort of part over all versions of a document, the withdrawn ones too.
-
-    A version without a record is read: its parts are named by their numbers.
-    """
+    """Give the highest id of each sort of part over all versions of a document, the withdrawn ones too."""
     highest = dict.fromkeys(PartType, 0)
     for version in document.versions:
-        identities = version.identities or identities_of(read_version(document, version, register))
-        for record in identities.records:
+        for record in records_of(document, version, register):
             highest[record.type] = max(highest[record.type], record.id, *record.derived_from)
     return highest

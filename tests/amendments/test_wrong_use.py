@@ -91,8 +91,8 @@ def test_a_document_that_is_not_there(calm: Desk) -> None:
 
 
 MAPPINGS = {  # what else cannot stand in one: tests/versions/test_identity.py
-    "an unknown id": ("[[task]]\nnumber = 34\nid = 99\n", "map.toml, task 1: no version compared with it has a task"),
-    "an id of another sort": ("[[target]]\nstart = 0\nid = 34\n", "map.toml, target 1: no version compared with it"),
+    "an unknown id": ("[[task]]\nnumber = 34\nid = 99\n", "map.toml, task 1: no version of the document has a task"),
+    "an id of another sort": ("[[target]]\nstart = 0\nid = 34\n", "map.toml, target 1: no version of the document has"),
     "unknown sources": ("[[task]]\nnumber = 34\nderived_from = [34, 99]\n", "map.toml, task 1: no version compared"),
     "an unknown number": ("[[task]]\nnumber = 77\nid = 34\n", "the new text has no task with number = 77; use one of"),
     "an unknown start": ("[[task]]\nstart = 3\nid = 34\n", "the new text has no task with start = 3; use one of"),

@@ -80,6 +80,7 @@ def test_init_makes_a_folder_to_write_in(zhize: Zhize) -> None:
     assert (zhize.folder / "mine" / DOCUMENT).is_file()
     assert os.access(zhize.folder / "mine" / "organizations.toml", os.W_OK)
     assert "mine" in zhize.refusal("init", "mine")
+    assert (zhize.folder / "mine" / ".gitignore").read_text("utf-8") == ".lock\n"
     zhize.data("build", "--data", "mine")
 
 

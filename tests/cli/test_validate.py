@@ -255,6 +255,14 @@ def test_what_cannot_be_compared_is_refused(zhize: Zhize, arguments: tuple[str, 
     assert told in zhize.refusal("validate", *arguments)
 
 
+def test_a_text_with_another_number_is_not_that_of_the_document_named(
+    zhize: Zhize, planted: Callable[[str, str], Path]
+) -> None:
+    text = planted("川办发〔2021〕57号", "川办发〔2021〕58号")
+    told = zhize.refusal("validate", text, "--document", "川办发〔2021〕57号")
+    assert "the text is that of 川办发〔2021〕58号, not of 川办发〔2021〕57号; leave its document out" in told
+
+
 def test_a_draft_has_no_version_to_compare_with(zhize: Zhize, tmp_path: Path, text: str) -> None:
     path = tmp_path / "draft.txt"
     path.write_bytes(text.replace("川办发〔2021〕57号", "").encode())

@@ -53,6 +53,7 @@ def test_a_record_is_read(tmp_path: Path) -> None:
         ),
         (f'[[accepted]]\nkey = "{"0" * 16}"\nreason = "好"\ndate = 2022-03-01\n', "“by” is missing"),
         (f'[[accepted]]\nkey = "{"0" * 16}"\nwhy = "好"\n{RECORD}', "the key “why” is unknown"),
+        (f'[[accepted]]\nkey = "{"0" * 16}"\n{RECORD}' * 2, "accepted 2: another record accepts the same; keep one"),
         ("[[accept]]\n", "the key “accept” is unknown"),
         ("accepted = 7\n", "[[accepted]]"),
         ("accepted = [7]\n", "[[accepted]]"),

@@ -155,6 +155,21 @@ def test_merged_tasks_and_looking_back_a_split(merged: tuple[Plan, Plan, Derivat
     assert back.summary_zh == "2022-03-01至2021-11-09：原第1项拆分为第1–2项；原第2项改为第3项。"
 
 
+def test_tasks_merged_and_split_in_another_way_come_from_all_of_them() -> None:
+    others = Row(5, "建设养老院，落实税费政策。", CIVIL.clause), Row(6, "优惠土地供应。", FINANCE.clause)
+    made = Derivations({(PartType.TASK, 4): (1, 2), (PartType.TASK, 5): (4,), (PartType.TASK, 6): (4,)})
+    found = table(plan(CIVIL, FINANCE, HEALTH), plan(*others, HEALTH), made)
+    assert found.summary_zh == "2021-11-09至2022-03-01：原第1–2项合并为第1项；原第1–2项合并为第2项。"
+    back = table(plan(*others, HEALTH), plan(CIVIL, FINANCE, HEALTH), made)
+    assert back.summary_zh == "2021-11-09至2022-03-01：原第1项拆分为第1–2项；原第2项拆分为第1–2项。"
+
+
+def test_a_task_split_and_merged_again_is_told_as_it_was_made_last() -> None:
+    made = Derivations({(PartType.TASK, 4): (1,), (PartType.TASK, 5): (1,), (PartType.TASK, 6): (4, 5)})
+    found = table(plan(CIVIL, HEALTH), plan(Row(6, "建设示范养老院。", CIVIL.clause), HEALTH), made)
+    assert found.summary_zh == "2021-11-09至2022-03-01：原第1项合并为第1项。"
+
+
 def test_without_derivations_the_sources_are_gone_and_the_result_is_new(merged: tuple[Plan, Plan, Derivations]) -> None:
     kinds = {change.kind.value for change in table(merged[0], merged[1]).changes}
     assert {"task-added", "task-removed"} <= kinds
@@ -188,7 +203,7 @@ def test_measures_are_compared_like_tasks() -> None:
         ("measure-added", 2), ("measure-renumbered", 1), ("measure-reworded", 1)
     ]  # fmt: skip
     assert to_text(found).splitlines()[4:] == [
-        "原（一）改为（二）：原第5行 → 现第7行 · renumbered: measure 1 → 2",
+        "原措施（一）改为措施（二）：原第5行 → 现第7行 · renumbered: measure 1 → 2",
         "措施（二） 措施改文字：原第5行“体系” → 现第7行“网络” · measure reworded",
     ]
 
@@ -229,6 +244,29 @@ def test_the_task_that_carries_a_target_changes() -> None:
     old = plan(Row(1, "床位占比不低于55%。", FINANCE.clause), Row(2, "建设养老院。", FINANCE.clause))
     new = plan(Row(1, "健全制度。", FINANCE.clause), Row(2, "床位占比不低于55%。", FINANCE.clause))
     assert ("target-carried-by-changed", 1, None, "", "", "1", "2") in told(old, new)
+
+
+def test_the_task_that_carries_a_target_is_another_with_the_same_number() -> None:
+    old = plan(Row(1, "床位占比不低于55%。", FINANCE.clause))
+    new = plan(Row(9, "床位占比不低于55%。", FINANCE.clause))
+    assert "承担目标的任务改变（编号未变，任务已换）" in to_text(table(old, new))
+    gone = plan(Row(1, "健全制度。", FINANCE.clause), measures=((1, "健全服务体系", "床位占比不低于55%。"),))
+    assert "承担目标的任务改变（第1项 → 没有任务）" in to_text(table(old, gone))
+
+
+def test_local_governments_that_come_are_told_once_in_the_summary() -> None:
+    new = with_clause(FINANCE, (("财政厅",), False, "牵头"), (("各市（州）人民政府",), False, "负责"))
+    found = table(plan(FINANCE), plan(new))
+    assert found.summary_zh == (
+        "2021-11-09至2022-03-01：有了牵头单位：第1项；增加属地负责：第1项；第1项财政厅由负责改为牵头。"
+    )
+    assert "第1项 增加属地负责：现第" in to_text(found)
+
+
+def test_measures_that_follow_each_other_are_told_as_a_run() -> None:
+    old = (MEASURE, (2, "丰富发展业态", "发展智慧养老。"))
+    found = table(plan(CIVIL, measures=old), plan(CIVIL, measures=((3, "强化要素保障", "保障用地。"), *old)))
+    assert "原措施（一）至（二）改为措施（二）至（三）" in found.summary_zh
 
 
 def test_what_affects_one_body() -> None:

@@ -11,7 +11,7 @@ from kg.errors import InputError
 from kg.versions.decisions import Decision
 from kg.versions.identity import PartType, Relation, identify, identities_of, identities_toml
 from kg.versions.matching import Match, propose
-from tests.versions.tables import USED, Row, linked, match_tables, pool, read, tasks_of
+from tests.versions.tables import USED, Row, linked, linked_measures, match_tables, measures, pool, read, tasks_of
 
 
 def test_a_text_against_itself_is_unchanged_without_doubt() -> None:
@@ -226,3 +226,30 @@ def test_a_number_that_stands_twice_must_be_decided_by_its_start() -> None:
 def test_what_is_proposed_can_be_written() -> None:
     proposal = propose(linked(pool()[:5]), linked(pool()[2:9]), None, {}, [decide(number=1, derived_from=(3, 4))])
     assert 'decided_by = "某人"' in identities_toml(proposal.identities)
+
+
+def measures_of(new: list[Row], old: list[Row]) -> list[Match]:
+    """Match measures; the ids of the old ones are their numbers, and the next new id is 51."""
+    proposal = propose(linked_measures(new), linked_measures(old), None, {PartType.MEASURE: 50})
+    return [match for match in proposal.matches if match.record.type is PartType.MEASURE]
+
+
+@pytest.mark.parametrize("heading", ["the first", "another", "both"])
+def test_measures_that_become_one_are_merged_and_doubted_where_one_kept_its_heading(heading: str) -> None:
+    first, second, third = measures()[2:5]
+    words = {"the first": first.text, "another": "健全养老托育服务", "both": f"{first.text}和{second.text}"}
+    joined = replace(first, text=words[heading], clause=first.clause + second.clause)
+    found = measures_of([joined, third], [first, second, third])
+    assert [(match.record.id, match.record.derived_from) for match in found] == [(51, (1, 2)), (3, ())]
+    assert found[0].uncertain == (heading == "the first")
+
+
+@pytest.mark.parametrize("heading", ["its own", "another"])
+def test_a_measure_that_becomes_two_is_split_and_doubted_where_one_kept_its_heading(heading: str) -> None:
+    whole, other = measures()[2:4]
+    half = whole.clause.index("。", len(whole.clause) // 2) + 1
+    one = replace(whole, clause=whole.clause[:half], **({} if heading == "its own" else {"text": "发展助老服务"}))
+    two = replace(whole, text="推动服务入户", clause=whole.clause[half:])
+    found = measures_of([one, two, other], [whole, other])
+    assert [(match.record.id, match.record.derived_from) for match in found] == [(51, (1,)), (52, (1,)), (2, ())]
+    assert {match.uncertain for match in found[:2]} == {heading == "its own"}
