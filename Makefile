@@ -53,7 +53,7 @@ bench: $(STAMP) ## measure
 	$(BIN)/python -m benchmarks
 
 soak: $(STAMP) ## the tests with many more examples, and those marked soak
-	ZHIZE_SOAK=1 $(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder $(TESTS)
+	ZHIZE_SOAK=1 $(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder --durations 15 $(TESTS)
 
 # uv makes one lock for every system and Python; pip's own lock holds for one machine. It gets an environment of its own,
 # and sees no setting of this machine, so that no index or path of it enters the file.

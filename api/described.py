@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from api.problems import MEDIA_TYPE
 from api.query_addresses import addresses
+from api.sparql import openapi as sparql
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +32,7 @@ def described(app: FastAPI, queries: Iterable[NamedQuery]) -> dict[str, Any]:
     summary.
     """
     description = deepcopy(app.openapi())
-    description["paths"] = addresses(description["paths"], queries)
+    description["paths"] = addresses(description["paths"], queries) | sparql.paths()
     for operations in description["paths"].values():
         for operation in operations.values():
             responses = operation["responses"]

@@ -74,7 +74,15 @@ class ValidationReport(Model):
     solved: list[Finding] = Field(description="what that version had and this text has not; places are those there")
 
 
+_PLAN = """川府发〔2022〕8号
+
+一、重点任务
+
+（一）建设养老院。支持社会力量建设养老院。（民政厅牵头，财政厅参加）
+"""
+
+
 class Text(Model):
     """A text to validate."""
 
-    text: str = Field(description="the whole text of a plan", examples=["某市政办发〔2022〕8号\n\n一、总体要求\n…"])
+    text: str = Field(description="the whole text of a plan", examples=[_PLAN])

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from fastapi import Depends, Query, Request
 
-from api.parameters import Whole
+from api.parameters import InDigits
 from api.problems import ProblemError, bad_parameter
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _digest(text: str) -> bytes:
 
 def _page(
     request: Request,
-    limit: Annotated[Whole, Query(ge=1, le=MAXIMUM_LIMIT, description="at most so many items")] = DEFAULT_LIMIT,
+    limit: Annotated[int, Query(ge=1, le=MAXIMUM_LIMIT, description="at most so many items"), InDigits] = DEFAULT_LIMIT,
     next_: Annotated[
         str | None, Query(alias="next", description="the `next` of the answer before, to go on from there")
     ] = None,

@@ -41,7 +41,9 @@ def _whole(words: object) -> object:
 WHOLE: Final = re.compile(r"-?[0-9]{1,100}")
 Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
 """A day as it is written everywhere: 2022-12-31."""
-Whole: TypeAlias = Annotated[int, BeforeValidator(_whole)]
+InDigits: Final = BeforeValidator(_whole)
+"""Takes a whole number in digits alone; it stands after the bounds of a number, so that a description tells both."""
+Whole: TypeAlias = Annotated[int, InDigits]
 """A whole number, in digits alone."""
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.querying import NamedQuery, Parameter
 
 COMMON: Final = "/api/v1/queries/{name}"
+_EMPTY: Final = {"type": "string", "maxLength": 0, "description": "as if it were not given"}
 _SCHEMAS: Final[dict[ParameterType, dict[str, Any]]] = {
     ParameterType.ORGANIZATION: {"type": "string"},
     ParameterType.DOCUMENT: {"type": "string"},
@@ -66,6 +67,10 @@ def _parameter(parameter: Parameter, example: str | None) -> dict[str, Any]:
     schema = dict(_SCHEMAS[parameter.type])
     if parameter.choices:
         schema["enum"] = list(parameter.choices)
+    if parameter.required and schema["type"] == "string":
+        schema["pattern"] = r"\S"
+    if not parameter.required and schema != _SCHEMAS[ParameterType.STRING]:
+        schema = {"anyOf": [schema, _EMPTY]}
     if example is not None:
         schema["examples"] = [_typed(parameter, example)]
     if parameter.default is not None:

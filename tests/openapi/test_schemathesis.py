@@ -1,0 +1,35 @@
+"""Everything that the OpenAPI description promises, asked by schemathesis: right and wrong values for each parameter."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.cli.serving import serving
+from tests.command import Zhize
+
+HERE = Path(__file__).parent
+EXAMPLES = "100" if os.environ.get("ZHIZE_SOAK") == "1" else "1"
+
+
+def test_every_answer_is_as_described(tmp_path: Path) -> None:
+    zhize = Zhize(tmp_path, tmp_path / "store")
+    zhize.data("build")
+    command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(HERE / "schemathesis.toml"), "run"]
+    options = ["--max-examples", EXAMPLES, "--no-color"]
+    with serving(env=zhize.environment(), cwd=tmp_path) as server:
+        finished = subprocess.run(
+            [*command, f"{server.address}openapi.json", *options],
+            cwd=tmp_path,
+            env={**os.environ, "SCHEMATHESIS_HOOKS": "tests.openapi.hooks", "PYTHONPATH": str(HERE.parents[1])},
+            capture_output=True,
+            check=False,
+        )
+    told = finished.stdout.decode()
+    assert finished.returncode == 0, told + finished.stderr.decode()
+    asked = re.search(r"Operations: +(\d+) selected / (\d+) total", told)
+    assert asked, told
+    assert asked[1] == asked[2]
