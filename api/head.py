@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+
+_HEAD: Final = "zhize.head"
+
+
+def wants_no_body(request: Request) -> bool:
+    """Tell whether a request that a route sees as GET is HEAD: its body need not be made."""
+    return bool(request.scope.get(_HEAD))
 
 
 class AnswerHead:
@@ -23,4 +32,4 @@ class AnswerHead:
         async def send_headers(message: Message) -> None:
             await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
-        await self.app({**scope, "method": "GET"}, receive, send_headers)
+        await self.app({**scope, "method": "GET", _HEAD: True}, receive, send_headers)

@@ -1,21 +1,14 @@
 """How every test runs: the number of examples Hypothesis draws, and which tests wait for `make soak`."""
 
-import os
 from datetime import date
 
 import pytest
-from hypothesis import settings
 from rdflib import Graph
 
 from kg.building import BuiltDataset, build_dataset
 from kg.datafolder import DataFolder, load_data_folder
 from kg.resources import shipped
-
-SOAKING = os.environ.get("ZHIZE_SOAK") == "1"
-
-settings.register_profile("default", deadline=None, derandomize=False, print_blob=True, max_examples=50)
-settings.register_profile("soak", settings.get_profile("default"), max_examples=5_000)
-settings.load_profile("soak" if SOAKING else "default")
+from tests.soaking import SOAKING
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

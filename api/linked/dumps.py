@@ -15,6 +15,7 @@ from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response, StreamingResponse
 
 from api.asking import Asking
+from api.head import wants_no_body
 from api.linked.answers import REFUSALS, SAFE, known, not_modified
 from api.models import DOCUMENT
 from api.problems import ProblemError, busy, not_found, shown
@@ -71,6 +72,8 @@ def dump(
     if (start, end) != (0, found.size):
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{found.size}"
     status = HTTPStatus.PARTIAL_CONTENT if "Content-Range" in headers else HTTPStatus.OK
+    if wants_no_body(request):
+        return Response(None, status, headers, _content_type(found.media_type))
     opened = found.path.open("rb")
     return StreamingResponse(_pieces(opened, start, end), status, headers, _content_type(found.media_type))
 

@@ -20,6 +20,7 @@ from kg.digests import data_digest
 from kg.settings import Settings
 from kg.validating.workers import BusyError, Task, Workers
 from tests.amended import DOCUMENT, PRESENT, publish_amended
+from tests.soaking import SLOW
 
 ADDRESS = "/api/v1/validation"
 OF_DOCUMENT = f"/api/v1/documents/{DOCUMENT}/validation"
@@ -113,6 +114,7 @@ def test_what_is_no_plan_is_refused_in_a_sentence(asked: TestClient, content: by
     assert told in refused(asked, 400, content)
 
 
+@SLOW
 @given(
     st.binary(max_size=200)
     | st.text("（）()，、；。:\t\n牵头负责参加民政厅等1一到2025年5个%", max_size=100).map(

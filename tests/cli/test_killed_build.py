@@ -1,6 +1,5 @@
 """A build that is killed at any moment: the server goes on serving, and the next build succeeds."""
 
-import os
 import sys
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,8 +13,8 @@ from tests.cli.conftest import PRESENT, Zhize
 from tests.cli.gold import rows_of
 from tests.cli.serving import serving
 from tests.killing import Moment, Victim, moments
+from tests.soaking import KILLS
 
-TIMES = 100 if os.environ.get("ZHIZE_SOAK") == "1" else 20
 QUESTION = f"api/v1/organizations/{quote('应急厅')}/tasks"
 COMMAND = Path(kg.cli.__file__).with_name("__main__.py")
 
@@ -35,8 +34,8 @@ def test_a_killed_build_harms_nothing(zhize: Zhize) -> None:
     build = victim(zhize)
     build.measure("build")
     whole, copy = build.measure("build", "--force", "--present", day(0)), build.measure("build", "--present", day(1))
-    ways = [(moment, ["--force"]) for moment in moments(whole, TIMES // 2)]
-    ways += [(moment, []) for moment in moments(copy, TIMES // 2)]
+    ways = [(moment, ["--force"]) for moment in moments(whole, KILLS // 2)]
+    ways += [(moment, []) for moment in moments(copy, KILLS // 2)]
     expected = {row[0] for row in rows_of("应急厅")}
     killed = 0
     with serving(env=zhize.environment(), cwd=zhize.folder) as server:
@@ -46,9 +45,9 @@ def test_a_killed_build_harms_nothing(zhize: Zhize) -> None:
             snapshot = current(zhize.store)
             assert snapshot.name == before or snapshot.manifest.present_date.isoformat() == day(number), moment
             assert {row["number"] for row in server.fetch_json(QUESTION)["items"]} == expected
-        assert killed > TIMES // 3
-        zhize.data("build", "--force", "--present", day(TIMES + 2))
-        assert current(zhize.store).manifest.present_date.isoformat() == day(TIMES + 2)
+        assert killed > KILLS // 3
+        zhize.data("build", "--force", "--present", day(KILLS + 2))
+        assert current(zhize.store).manifest.present_date.isoformat() == day(KILLS + 2)
         assert server.fetch_json("readyz")["snapshot"] == current(zhize.store).name
     assert not list(zhize.store.glob("building-*"))
 

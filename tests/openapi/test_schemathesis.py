@@ -10,9 +10,10 @@ from pathlib import Path
 
 from tests.cli.serving import serving
 from tests.command import Zhize
+from tests.soaking import SOAKING
 
 HERE = Path(__file__).parent
-EXAMPLES = "100" if os.environ.get("ZHIZE_SOAK") == "1" else "1"
+EXAMPLES = "100" if SOAKING else "1"
 
 
 def test_every_answer_is_as_described(tmp_path: Path) -> None:

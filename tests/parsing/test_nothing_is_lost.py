@@ -9,10 +9,10 @@ import pytest
 
 from kg.errors import InputError
 from kg.parsing import Document
+from tests.soaking import SOAKING
 
 SEED = int(os.environ.get("ZHIZE_SEED", "20211109"))
 DOCUMENTS = Path(__file__).parents[1] / "documents"
-SOAKING = os.environ.get("ZHIZE_SOAK") == "1"
 COPIES = 10_000 if SOAKING else 150
 BATCHES = 25 if SOAKING else 5
 NASTY = "、，；。：（）〔〕《》“”和及与等由牵头参加负责会同省市厅局委0９年月日%\t\n\r\f \u3000\ufeff\u2028\x85\x1d\u200b𠮷éA,;:()[]?!—-一二十附件序号"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -13,8 +12,7 @@ from benchmarks.plans import ISSUED, plan
 from kg.stores import Publications, current
 from tests.killing import Victim, moments
 from tests.publishing.conftest import House
-
-ROUNDS = 100 if os.environ.get("ZHIZE_SOAK") == "1" else 20
+from tests.soaking import KILLS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
 
@@ -31,7 +29,7 @@ def test_kill_at_any_moment_leaves_the_old_graph_or_the_new_one(house: House) ->
     events = publisher.measure(str(house.folder))
     publications = Publications(house.store)
     died = new = 0
-    for number, moment in enumerate(moments(events, ROUNDS), start=1):
+    for number, moment in enumerate(moments(events, KILLS), start=1):
         old = publications.current().dump("nquads")
         amend(house, number)
         died += publisher.run_until(moment, str(house.folder))
@@ -44,5 +42,5 @@ def test_kill_at_any_moment_leaves_the_old_graph_or_the_new_one(house: House) ->
         assert outcome.snapshot.dump("nquads") == wanted
         # What a killed writer left is for the next one to clear away; where all was published there is none.
         assert not (outcome.changed and list(house.store.glob("building-*")))
-    assert died > ROUNDS // 2
-    sys.stdout.write(f"{died} of {ROUNDS} killed, {new} had published\n")
+    assert died > KILLS // 2
+    sys.stdout.write(f"{died} of {KILLS} killed, {new} had published\n")

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from benchmarks.plans import ISSUED, Row, data_folder, plan
 from kg.stores import current
 from tests.publishing.conftest import REGISTER, House
+from tests.soaking import SLOW
 
 BODIES = ("民政厅", "财政厅", "甲乙丙局", "丁戊己局")
 """Two that are registered, two that are not: these are in the graph as long as a document names them."""
@@ -80,6 +81,7 @@ steps = st.one_of(
 )
 
 
+@SLOW
 @given(st.lists(steps, min_size=1, max_size=6))
 def test_the_store_is_what_a_whole_build_would_be(walk: list[Callable[[Walk], None]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

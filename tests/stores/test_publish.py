@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -15,9 +14,9 @@ from kg.errors import InputError
 from kg.stores import Publications, Snapshot, current, publish
 from kg.stores.lock import writing
 from tests.killing import Victim, moments
+from tests.soaking import KILLS
 from tests.stores.writer import manifest, quads
 
-ROUNDS = 100 if os.environ.get("ZHIZE_SOAK") == "1" else 20
 QUADS = 2000
 
 
@@ -135,7 +134,7 @@ def test_kill_at_any_moment_leaves_the_old_snapshot_or_the_new_one(tmp_path: Pat
     events = writer.measure(str(tmp_path), "old", str(QUADS))
     publications = Publications(tmp_path)
     died = 0
-    for number, moment in enumerate(moments(events, ROUNDS)):
+    for number, moment in enumerate(moments(events, KILLS)):
         before = sources(publications.current())
         source = f"new{number}"
         died += writer.run_until(moment, str(tmp_path), source, str(QUADS))
@@ -143,7 +142,7 @@ def test_kill_at_any_moment_leaves_the_old_snapshot_or_the_new_one(tmp_path: Pat
         assert sources(after) in (before, {f'"{source}"'}), moment
         assert len(after) == QUADS
         assert len(publications.current()) == QUADS
-    assert died > ROUNDS // 2
+    assert died > KILLS // 2
     assert sources(put(tmp_path, "last")) == {'"last"'}
     assert sources(publications.current()) == {'"last"'}
     assert not list(tmp_path.glob("building-*"))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rdflib import Graph
 
 from kg.validating import Report
+from tests.soaking import SLOW
 
 PREFIXES = """BASE <https://w3id.org/zhize/id/>
 PREFIX d: <document/plan/>
@@ -96,6 +97,7 @@ def test_a_key_goes_with_what_it_names(
     assert {rule for rule, _ in keys(small) - changed} == gone
 
 
+@SLOW
 @given(
     at=st.sampled_from(ELSEWHERE),
     words=st.text("坚持政府引导市场主体和谐", min_size=1, max_size=30),
