@@ -2,11 +2,46 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 from typing import Final
+
+from kg.building.register import KIND_CLASSES
+from kg.reasoning.derive import ZZ
 
 BETWEEN: Final = "|"
 """Stands between several values in one cell."""
+KINDS: Final[Mapping[str, str]] = MappingProxyType(
+    {**{str(one): kind.value for kind, one in KIND_CLASSES.items()}, str(ZZ.OrganizationGroup): "group"}
+)
+"""What the named queries call the class of a body."""
+_STEP: Final = re.compile(r"(?P<back>\^?)(?P<prop>[^\[]+)(?:\[(?P<of_class>.+)\])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Say how a walk goes on: along a property or ``back`` along it, to things of a class where one is told.
+
+    >>> Step.read("^zz:hasTarget[zz:Task]")
+    Step(prop='zz:hasTarget', back=True, of_class='zz:Task')
+    >>> Step.read("zz:number")
+    Step(prop='zz:number', back=False, of_class=None)
+    """
+
+    prop: str
+    back: bool
+    of_class: str | None
+
+    @classmethod
+    @cache
+    def read(cls, written: str) -> Step:
+        """Read a step as a walk has it."""
+        found = _STEP.fullmatch(written)
+        assert found  # noqa: S101 - walks stand in this file
+        return cls(found["prop"], bool(found["back"]), found["of_class"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +49,8 @@ class Column:
     """Say what stands in a column: where ``walk`` leads from the row's thing, as a CSVW ``datatype``.
 
     With ``many`` a cell holds all that the walk leads to, else the first. ``language`` takes words of one language
-    only, ``ends`` shows the end of an IRI, ``without`` leaves things out. A ``required`` cell is never empty.
+    only, ``ends`` shows the end of an IRI. ``names`` are shown for the IRIs that have one, and nothing for others;
+    ``otherwise`` is shown where nothing else is. A ``required`` cell is never empty.
     """
 
     name: str
@@ -24,12 +60,19 @@ class Column:
     required: bool = False
     language: str | None = None
     ends: bool = False
-    without: tuple[str, ...] = ()
+    names: Mapping[str, str] | None = None
+    otherwise: str = ""
 
     @property
-    def steps(self) -> tuple[str, ...]:
+    def steps(self) -> tuple[Step, ...]:
         """Give the steps of the walk; none stays at the thing itself."""
-        return tuple(self.walk.split())
+        return tuple(map(Step.read, self.walk.split()))
+
+    @property
+    def states(self) -> str | None:
+        """Give the property of the row's thing whose values the cells are, as they stand, if they are of one."""
+        as_it_is = len(self.steps) == 1 and not self.ends and self.names is None
+        return self.steps[0].prop if as_it_is and not self.steps[0].back else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +147,7 @@ TABLES: Final = (
             _IRI,
             _DOCUMENT,
             Column("number", "zz:number", "integer"),
-            Column("tasks", "^zz:hasTarget zz:number", "integer", many=True),
+            Column("tasks", "^zz:hasTarget[zz:Task] zz:number", "integer", many=True),
             Column("indicator", "zz:indicator skos:prefLabel", language="zh", required=True),
             Column("comparator", "zz:comparator", ends=True, required=True),
             Column("value", "zz:value", "decimal", required=True),
@@ -125,7 +168,7 @@ TABLES: Final = (
         (
             _IRI,
             _DOCUMENT,
-            Column("tasks", "^zz:hasDeadline zz:number", "integer", many=True),
+            Column("tasks", "^zz:hasDeadline[zz:Task] zz:number", "integer", many=True),
             Column("as_written", "zz:asWritten", language="zh", required=True),
             Column("from", "zz:from", "date"),
             Column("due_by", "zz:dueBy", "date"),
@@ -147,8 +190,9 @@ TABLES: Final = (
             Column("name", "skos:prefLabel", language="zh", required=True),
             Column("name_en", "skos:prefLabel", language="en"),
             Column("short_name", "zz:shortName", language="zh"),
-            Column("kind", "rdf:type", ends=True, without=("zz:Organization",)),
-            Column("aliases", "skos:altLabel", many=True),
+            Column("kind", "rdf:type", names=KINDS, otherwise="unregistered", required=True),
+            Column("aliases", "skos:altLabel", language="zh", many=True),
+            Column("aliases_en", "skos:altLabel", language="en", many=True),
             Column("protocol_order", "zz:protocolOrder", "integer"),
             Column("registered", "zz:registered", "boolean"),
             Column("parent", "org:subOrganizationOf dcterms:identifier"),

@@ -1,7 +1,7 @@
 """Tables of the present, for those who calculate: one row a thing, CSV in UTF-8, described by CSVW.
 
 A column is a walk from the row's thing: ``zz:task zz:number`` is the number of its task, ``^zz:hasTarget`` whatever has
-it as a target. Of several sources the first in the text is walked to.
+it as a target, ``^zz:hasTarget[zz:Task]`` the tasks among these. Of several sources the first in the text is walked to.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ import json
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.describing.vocabulary import ontology
 from kg.stores import PREFIXES
 from kg.validating.stored import report_from_json
-from kg.writing.columns import BETWEEN, FINDINGS, TABLES, Column, Table
+from kg.writing.columns import BETWEEN, FINDINGS, TABLES, Column, Step, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 TYPE: Final = NamedNode(PREFIXES["rdf"] + "type")
 SOURCE: Final = "zz:source"
+START: Final = Step.read("zz:start")
 LABEL: Final = NamedNode(PREFIXES["rdfs"] + "label")
 LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 NAMES: Final = (*(table.name for table in TABLES), FINDINGS.name)
@@ -57,7 +58,7 @@ def metadata(name: str) -> bytes:
     """Describe a table for CSVW: what each column is, and of which property it is the value."""
     table = table_of(name)
     described: dict[str, Any] = {
-        "@context": ["http://www.w3.org/ns/csvw", {"language": "en"}],
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": f"{name}.csv",
         "dc:title": _both(table.zh, table.en),
         "dc:license": {"@id": LICENCE},
@@ -79,13 +80,13 @@ def _column(column: Column) -> dict[str, Any]:
         described["required"] = True
     if column.many:
         described["separator"] = BETWEEN
-    if len(column.steps) == 1 and not column.steps[0].startswith("^") and not column.ends:
-        described["propertyUrl"] = _full(column.steps[0])
+    if column.states:
+        described["propertyUrl"] = _full(column.states)
     else:
         described["suppressOutput"] = True
     if column.datatype == "anyURI" and "propertyUrl" in described:
         described["valueUrl"] = f"{{+{column.name}}}"
-    labels = _labels().get(_full(column.steps[-1].lstrip("^")), {}) if column.steps else {}
+    labels = _labels().get(_full(column.steps[-1].prop), {}) if column.steps else {}
     if set(labels) >= {"zh", "en"}:
         described["dc:description"] = _both(labels["zh"], labels["en"])
     return described
@@ -125,29 +126,36 @@ class _Walks:
         for step in column.steps:
             ends = [end for one in ends if isinstance(one, NamedNode) for end in self._step(one, step)]
         words = sorted({_word(end, column) for end in ends if _fits(end, column)}, key=_place)
-        return BETWEEN.join(words) if column.many else next(iter(words), "")
+        return BETWEEN.join(words) if column.many else next(iter(words), column.otherwise)
 
-    def _step(self, thing: NamedNode, step: str) -> list[object]:
-        prop = NamedNode(_full(step.lstrip("^")))
-        if step.startswith("^"):
-            return [quad.subject for quad in self._store.quads_for_pattern(None, prop, thing, DefaultGraph())]
-        ends: list[object] = [quad.object for quad in self._store.quads_for_pattern(thing, prop, None, DefaultGraph())]
-        return sorted(ends, key=self._start)[:1] if step == SOURCE else ends
+    def _step(self, thing: NamedNode, step: Step) -> list[object]:
+        prop, here = NamedNode(_full(step.prop)), DefaultGraph()
+        ends: list[object]
+        if step.back:
+            ends = [quad.subject for quad in self._store.quads_for_pattern(None, prop, thing, here)]
+        else:
+            ends = [quad.object for quad in self._store.quads_for_pattern(thing, prop, None, here)]
+        if step.of_class:
+            kind = NamedNode(_full(step.of_class))
+            ends = [one for one in ends if isinstance(one, NamedNode) and Quad(one, TYPE, kind) in self._store]
+        return sorted(ends, key=self._start)[:1] if step.prop == SOURCE else ends
 
     def _start(self, span: object) -> tuple[int, str]:
-        starts = self._step(span, "zz:start") if isinstance(span, NamedNode) else []
+        starts = self._step(span, START) if isinstance(span, NamedNode) else []
         return min((int(one.value) for one in starts if isinstance(one, Literal)), default=0), str(span)
 
 
 def _fits(end: object, column: Column) -> bool:
-    """Tell whether the end of a walk is what the column shows: words of its language, a thing that is not left out."""
+    """Tell whether the end of a walk is what the column shows: words of its language, a thing that has a name there."""
     if isinstance(end, Literal):
         return column.language in (None, end.language)
-    return isinstance(end, NamedNode) and end.value not in {_full(one) for one in column.without}
+    return isinstance(end, NamedNode) and (column.names is None or end.value in column.names)
 
 
 def _word(end: object, column: Column) -> str:
-    """Write the end of a walk: a literal's form, an IRI or the end of it."""
+    """Write the end of a walk: a literal's form, an IRI, the end of it or its name."""
+    if isinstance(end, NamedNode) and column.names is not None:
+        return column.names[end.value]
     if isinstance(end, NamedNode) and column.ends:
         return end.value.rpartition("/")[2].rpartition("#")[2]
     return str(getattr(end, "value", ""))
