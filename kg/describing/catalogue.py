@@ -30,22 +30,22 @@ if TYPE_CHECKING:
 
 Made: TypeAlias = Callable[[str], Dump]
 """Gives the dump of a name."""
+ABOUT: Final = ("中国政府实施方案中谁负责什么、何时完成。", "Who must do what, by when, in Chinese government plans.")
 IANA: Final = "https://www.iana.org/assignments/media-types/"
 SHA256: Final = "spdx:checksumAlgorithm_sha256"
 
 
 def catalogue(snapshot: Snapshot, made: Made, origin: str) -> frozenset[Triple]:
     """Describe what a snapshot holds, as it is served at an origin."""
-    saying = Saying()
+    scratch = snapshot.manifest.is_scratch
+    saying = Saying(ours=not scratch)
     here = NamedNode(f"{origin}/catalog")
-    saying.license(here)
+    saying.terms(here)
     saying.say(
         here,
         rdf_type=named("dcat:Catalog"),
         dcterms_title=both("职责图谱数据目录", "The catalogue of Zhize"),
-        dcterms_description=both(
-            "中国政府实施方案中谁负责什么、何时完成。", "Who must do what, by when, in Chinese government plans."
-        ),
+        dcterms_description=[] if scratch else both(*ABOUT),
         foaf_homepage=NamedNode(f"{origin}/"),
         dcat_catalog=[NamedNode(f"{origin}/catalog/{one}") for one in _documents(snapshot)],
     )
@@ -71,7 +71,7 @@ def catalogue(snapshot: Snapshot, made: Made, origin: str) -> frozenset[Triple]:
 
 def document_catalogue(snapshot: Snapshot, document: str, made: Made, origin: str) -> frozenset[Triple]:
     """Describe the versions of a document as a series, the withdrawn ones too; nothing, where there is none of it."""
-    saying = Saying()
+    saying = Saying(ours=not snapshot.manifest.is_scratch)
     here = NamedNode(f"{origin}/catalog/{document}")
     versions = [one for one in snapshot.dated.versions if one.document == document]
     if not versions:
@@ -79,7 +79,7 @@ def document_catalogue(snapshot: Snapshot, document: str, made: Made, origin: st
     series = NamedNode(f"{here.value}#series")
     about = NamedNode(Iris(snapshot.manifest.base_iri).document(document))
     for node, kind in ((here, "dcat:Catalog"), (series, "dcat:DatasetSeries")):
-        saying.license(node)
+        saying.terms(node)
         title = both(f"{document} 的各版本", f"The versions of {document}")
         saying.say(node, rdf_type=named(kind), dcterms_title=title, dcterms_subject=about)
     saying.say(here, dcat_dataset=series)
@@ -95,7 +95,7 @@ def document_catalogue(snapshot: Snapshot, document: str, made: Made, origin: st
 def _add_version(saying: Saying, here: NamedNode, version: DatedVersion, counted: list[DatedVersion]) -> None:
     """Describe a version; its dataset is about the version's IRI."""
     dataset, words = _version(here, version), ("（已撤回）", " (withdrawn)") if version.withdrawn else ("", "")
-    saying.license(dataset)
+    saying.terms(dataset)
     saying.say(here, dcat_dataset=dataset)
     saying.say(
         dataset,
@@ -128,7 +128,7 @@ def _dataset(
     saying: Saying, here: NamedNode, dataset: NamedNode, title: tuple[str, str], snapshot: Snapshot
 ) -> NamedNode:
     """Describe a dataset that is made anew with each snapshot."""
-    saying.license(dataset)
+    saying.terms(dataset)
     built = Literal(snapshot.manifest.built_at.isoformat(), datatype=named("xsd:dateTime"))
     saying.say(here, dcat_dataset=dataset)
     saying.say(
@@ -147,12 +147,12 @@ def _add_files(saying: Saying, dataset: NamedNode, dumps: Iterable[Dump], origin
         extension = dump.name.rpartition(".")[2]
         file, checksum = NamedNode(f"{dataset.value}.{extension}"), NamedNode(f"{dataset.value}.{extension}.sha256")
         address = NamedNode(f"{origin}/dumps/{dump.name}")
+        saying.license(file)
         saying.say(dataset, dcat_distribution=file)
         saying.say(
             file,
             rdf_type=named("dcat:Distribution"),
             dcterms_title=dump.name,
-            dcterms_license=LICENCE,
             dcat_accessURL=address,
             dcat_downloadURL=address,
             dcat_mediaType=NamedNode(IANA + dump.media_type),

@@ -34,10 +34,11 @@ RIGHTS: Final = {
 
 
 class Saying:
-    """Collects statements; names are short, plain words are literals."""
+    """Collects statements; names are short, plain words are literals. Terms are stated of what is ``ours`` only."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, ours: bool = True) -> None:
         self.triples: set[Triple] = set()
+        self._ours = ours
 
     def say(self, subject: NamedNode, **values: Value | list[Value]) -> None:
         """State values of properties, whose names have ``_`` for the colon: ``dcterms_title``.
@@ -53,8 +54,15 @@ class Saying:
                 self.triples.add(Triple(subject, named(name.replace("_", ":", 1)), node))
 
     def license(self, subject: NamedNode) -> None:
-        """State under what terms something is."""
-        self.say(subject, dcterms_license=LICENCE, dcterms_rights=both(**RIGHTS))
+        """State the licence of something."""
+        if self._ours:
+            self.say(subject, dcterms_license=LICENCE)
+
+    def terms(self, subject: NamedNode) -> None:
+        """State the licence of something, and what it is of."""
+        self.license(subject)
+        if self._ours:
+            self.say(subject, dcterms_rights=both(**RIGHTS))
 
 
 def named(name: str) -> NamedNode:

@@ -22,7 +22,7 @@ EXAMPLES: Final = 3
 
 def void(snapshot: Snapshot, counts: Counts, origin: str) -> frozenset[Triple]:
     """Describe what a snapshot holds, as it is served at an origin such as ``http://127.0.0.1:8000``."""
-    saying = Saying()
+    saying = Saying(ours=not snapshot.manifest.is_scratch)
     document, whole, present = (NamedNode(origin + path) for path in ("/.well-known/void", *_DATASETS))
     saying.say(
         document,
@@ -41,7 +41,7 @@ _DATASETS: Final = ("/catalog#zhize", "/catalog#present")
 
 def _add_whole(saying: Saying, snapshot: Snapshot, counts: Counts, origin: str, whole: NamedNode) -> None:
     """Describe the dataset, and the graphs that belong to no document."""
-    saying.license(whole)
+    saying.terms(whole)
     saying.say(
         whole,
         rdf_type=named("void:Dataset"),
@@ -67,7 +67,7 @@ def _add_whole(saying: Saying, snapshot: Snapshot, counts: Counts, origin: str, 
 def _add_present(saying: Saying, snapshot: Snapshot, counts: Counts, origin: str, present: NamedNode) -> None:
     """Describe the default graph: what holds on the present day."""
     day = snapshot.manifest.present_date
-    saying.license(present)
+    saying.terms(present)
     saying.say(
         present,
         rdf_type=named("void:Dataset"),

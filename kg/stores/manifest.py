@@ -14,6 +14,8 @@ from typing import Any
 from kg.resources import PACKAGE, shipped
 
 NAME_LENGTH = 16
+SCRATCH = "scratch"
+"""The note that says which files were loaded into a scratch store; no other snapshot has it."""
 
 
 def snapshot_name(sources_digest: str, present_date: date, base_iri: str, code: str) -> str:
@@ -112,6 +114,11 @@ class Manifest:
     def name(self) -> str:
         """Give the snapshot's name."""
         return snapshot_name(self.sources_digest, self.present_date, self.base_iri, self.code_digest)
+
+    @property
+    def is_scratch(self) -> bool:
+        """Tell whether the graph was loaded from anybody's files, not built from documents."""
+        return SCRATCH in self.notes
 
     def to_json(self) -> str:
         """Write the manifest as JSON."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse, serialize
 
 from kg.errors import InputError
-from kg.stores.manifest import Manifest
+from kg.stores.manifest import SCRATCH, Manifest
 from kg.stores.publishing import drafting
 from kg.stores.snapshot import Snapshot, current, current_name
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-NOTE: Final = "scratch"
-"""The note in a manifest that says which files were loaded."""
 ENDINGS: Final = ("ttl", "nt", "rdf", "owl", "jsonld", "trig", "nq", "n3")
 
 
@@ -35,12 +33,13 @@ def load_files(
     target = _graph(graph)
     lines = [before.dump("nquads")] if before else []
     lines += [serialize(_quads(file, target), format=RdfFormat.N_QUADS) or b"" for file in files]
-    notes = [*(before.manifest.notes[NOTE].splitlines() if before else ()), *map(str, files)]
+    notes = [*(before.manifest.notes[SCRATCH].splitlines() if before else ()), *map(str, files)]
     with drafting(store_folder) as draft:
         draft.load(lines)
         digest = sha256(b"".join(lines)).hexdigest()
         built_at = datetime.now(UTC)
-        return draft.publish(Manifest(digest, present, base_iri, built_at, notes={NOTE: "\n".join(notes)}, pinned=True))
+        loaded = {SCRATCH: "\n".join(notes)}
+        return draft.publish(Manifest(digest, present, base_iri, built_at, notes=loaded, pinned=True))
 
 
 def _scratch(store_folder: Path) -> Snapshot | None:
@@ -48,7 +47,7 @@ def _scratch(store_folder: Path) -> Snapshot | None:
     if current_name(store_folder) is None:
         return None
     found = current(store_folder)
-    if NOTE not in found.manifest.notes:
+    if not found.manifest.is_scratch:
         what = "this store was built from documents"
         raise InputError(what, str(store_folder), "name another folder with --store for what you load")
     return found

@@ -179,7 +179,7 @@ def _write(snapshot: Snapshot, name: str, path: Path) -> None:
         with path.open("wb") as file:
             file.writelines(write_table(snapshot, stem.partition("/")[2]))
     else:
-        path.write_bytes(metadata(name.removesuffix(CSVW).partition("/")[2]))
+        path.write_bytes(metadata(snapshot, name.removesuffix(CSVW).partition("/")[2]))
 
 
 def _quads(snapshot: Snapshot, stem: str) -> Iterator[Quad]:

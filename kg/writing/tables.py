@@ -54,14 +54,17 @@ def table_of(name: str) -> Table:
     return {table.name: table for table in (*TABLES, FINDINGS)}[name]
 
 
-def metadata(name: str) -> bytes:
-    """Describe a table for CSVW: what each column is, and of which property it is the value."""
+def metadata(snapshot: Snapshot, name: str) -> bytes:
+    """Describe a table for CSVW: what each column is, and of which property it is the value.
+
+    A scratch store's has no licence: what it holds is not ours.
+    """
     table = table_of(name)
     described: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": f"{name}.csv",
         "dc:title": _both(table.zh, table.en),
-        "dc:license": {"@id": LICENCE},
+        **({} if snapshot.manifest.is_scratch else {"dc:license": {"@id": LICENCE}}),
         "tableSchema": {
             **({"aboutUrl": "{+iri}"} if table.of_class else {}),
             "primaryKey": table.key,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,8 +13,9 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.describing.saying import named
 from kg.stores import Snapshot
-from tests.amended import BASE, DOCUMENT, SECOND
-from tests.linked.conftest import Graph, present_of, read
+from kg.stores.scratch import load_files
+from tests.amended import BASE, DOCUMENT, PRESENT, SECOND
+from tests.linked.conftest import Graph, client_of, present_of, read
 from tests.linked.test_ontology import Page
 
 HERE = "http://testserver"
@@ -154,6 +156,31 @@ def test_what_is_said_of_where_to_look_is_so(client: TestClient) -> None:
     assert "https://w3id.org/zhize/ontology#" in values(graph, present, "void:vocabulary")
     assert values(graph, present, "void:sparqlEndpoint") == [f"{HERE}/sparql"]
     assert values(graph, present, "dcterms:license") == ["https://creativecommons.org/licenses/by/4.0/"]
+
+
+def test_nothing_is_said_of_the_terms_of_what_a_stranger_loaded(tmp_path: Path) -> None:
+    file = tmp_path / "a.ttl"
+    file.write_text("<x:a> a <https://w3id.org/zhize/ontology#Task> .")
+    snapshot = load_files([file], tmp_path / "store", BASE, PRESENT)
+    ontology = f"{HERE}/catalog#ontology"
+    with client_of(snapshot) as client:
+        catalogue, void = described(client, "/catalog"), described(client, "/.well-known/void")
+        licensed = {one.subject.value for one in catalogue if one.predicate == named("dcterms:license")}
+        assert licensed == {ontology, *(f"{ontology}.{extension}" for extension in TYPES)}
+        terms = {named("dcterms:license"), named("dcterms:rights")}
+        assert not {one for one in catalogue | void if one.predicate in terms and one.subject.value not in licensed}
+        assert values(catalogue, f"{HERE}/catalog", "dcterms:description") == []
+        assert "dc:license" not in client.get("/dumps/tables/tasks.csv-metadata.json").json()
+
+
+def test_what_was_built_has_its_licence_everywhere(client: TestClient) -> None:
+    graph = frozenset().union(*(described(client, path) for path in PATHS))
+    kinds = {named(name) for name in ("dcat:Catalog", "dcat:Dataset", "dcat:DatasetSeries", "dcat:Distribution")}
+    things = {one.subject for one in graph if one.predicate == named("rdf:type") and one.object in kinds}
+    assert things <= {one.subject for one in graph if one.predicate == named("dcterms:license")}
+    assert client.get("/dumps/tables/tasks.csv-metadata.json").json()["dc:license"] == {
+        "@id": "https://creativecommons.org/licenses/by/4.0/"
+    }
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -73,8 +73,8 @@ def rows_of(snapshot: Snapshot, name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
 
 
-def described(name: str) -> dict[str, Any]:
-    found = json.loads(metadata(name))
+def described(snapshot: Snapshot, name: str) -> dict[str, Any]:
+    found = json.loads(metadata(snapshot, name))
     assert isinstance(found, dict)
     return found
 
@@ -93,7 +93,7 @@ def test_there_is_a_row_for_each_thing(snapshot: Snapshot, name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_description_is_true_of_every_cell(snapshot: Snapshot, name: str) -> None:
-    table, rows = described(name), rows_of(snapshot, name)
+    table, rows = described(snapshot, name), rows_of(snapshot, name)
     columns = table["tableSchema"]["columns"]
     header = next(csv.reader([next(iter(write_table(snapshot, name))).decode()]))
     assert header == [column["name"] for column in columns] == [column["titles"] for column in columns]
@@ -112,9 +112,9 @@ def test_the_description_is_true_of_every_cell(snapshot: Snapshot, name: str) ->
 @pytest.mark.parametrize("name", OF_THE_GRAPH)
 def test_what_a_row_states_of_its_thing_is_what_the_graph_states(snapshot: Snapshot, name: str) -> None:
     """As CSVW reads it: aboutUrl is the thing, propertyUrl the property, and the cell its values."""
-    assert described(name)["tableSchema"]["aboutUrl"] == "{+iri}"
+    assert described(snapshot, name)["tableSchema"]["aboutUrl"] == "{+iri}"
     seen = 0
-    for column in described(name)["tableSchema"]["columns"]:
+    for column in described(snapshot, name)["tableSchema"]["columns"]:
         assert ("propertyUrl" in column) != column.get("suppressOutput", False)
         for row in rows_of(snapshot, name) if "propertyUrl" in column else ():
             said = snapshot.store.quads_for_pattern(
@@ -143,7 +143,7 @@ def test_what_a_row_shows_besides_is_what_queries_answer(snapshot: Snapshot, see
     answer = ask(snapshot, load_queries()[query], {}, load_register(seed_data.path / "organizations.toml"))
     rows = {row["iri"]: row for row in rows_of(snapshot, name)}
     assert {row["iri"] for row in answer.rows} == set(rows)
-    columns = [column for column in described(name)["tableSchema"]["columns"] if "suppressOutput" in column]
+    columns = [column for column in described(snapshot, name)["tableSchema"]["columns"] if "suppressOutput" in column]
     assert len(columns) > 2
     for column in columns:
         shown, found = column["name"], {iri: set[str]() for iri in rows}
