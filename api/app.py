@@ -23,12 +23,14 @@ from api.routes import (
     documents,
     front,
     health,
+    index,
     organizations,
     queries,
     takes_part,
     tasks,
     validation,
 )
+from api.routes.index import PREFIX
 from api.sparql.endpoint import SparqlEndpoint
 from api.validating import Validations
 from kg import __version__
@@ -41,13 +43,13 @@ if TYPE_CHECKING:
 
     from kg.settings import Settings
 
-PREFIX = "/api/v1"
 _READING = ("GET", "HEAD", "POST", "OPTIONS")
 """What a page from elsewhere may do: ask. Nothing that is posted here is stored."""
 _SHOWN = ("ETag", "Retry-After", "Link", "Content-Location", "Content-Range")
 _DESCRIPTION = """Who must do what, by when, in government implementation plans, each answer with the words that say so.
 
-Every list is `{"total", "items", "next"}`: `limit` cuts it (100 unless told, at most 1000) and `next` goes on.
+`/api/v1` names the lists. Every list is `{"total", "items", "next"}`: `limit` cuts it (100 unless told, at most 1000)
+and `next` goes on.
 Every refusal is `application/problem+json`; an unknown parameter is refused too.
 A filter that names a thing (an organization, a document, a chapter, a measure, a task) gets 404 when there is no such
 thing, as the address of the thing does. One that describes (a role, words, a day) and fits nothing leaves an empty
@@ -110,6 +112,7 @@ def create_app(settings: Settings) -> FastAPI:
     strict = APIRouter(dependencies=[Depends(refuse_unknown)])
     for subject in (organizations, tasks, validation, changes, documents, commitments, takes_part, queries):
         strict.include_router(subject.router, prefix=PREFIX, responses=_REFUSALS)
+    strict.include_router(index.router)
     strict.include_router(health.router)
     strict.include_router(linked_data)
     strict.include_router(front.router)

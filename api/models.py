@@ -350,6 +350,14 @@ class TakesPart(Model):
     iri: str = Field(description="the IRI of the task")
 
 
+class Index(Model):
+    """Where the interface begins."""
+
+    version: str
+    openapi: str = Field(description="the address of the description of the interface")
+    lists: dict[str, str] = Field(description="the address of each list, by its name")
+
+
 class Health(Model):
     """That the server runs."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from http import HTTPStatus
 from itertools import islice
 from types import MappingProxyType
@@ -17,9 +16,9 @@ from api.linked.addresses import Addresses
 from api.linked.answers import DATA, HTML, REFUSALS, SAFE, chosen, etag_of, known, not_modified, see_other, written
 from api.linked.reference import ONTOLOGY, TYPE, Examples, Reference
 from api.problems import ProblemError, not_found, shown
-from kg.building.ontology import ontology_file
 from kg.describing.vocabulary import ontology
-from kg.writing import FORMATS, Format, write
+from kg.writing import FORMATS, Format
+from kg.writing.ontology import ontology_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,13 +82,7 @@ def _in_form(request: Request, form: Format, headers: Mapping[str, str]) -> Resp
     etag = etag_of(ONTOLOGY, form.extension)
     if known(request, etag):
         return not_modified(etag, headers)
-    return written(_written(form), form.media_type, etag, headers)
-
-
-@cache
-def _written(form: Format) -> bytes:
-    """Write the ontology once in a process."""
-    return ontology_file().read_bytes() if form is Format.TURTLE else write(ontology(), form)
+    return written(ontology_in(form), form.media_type, etag, headers)
 
 
 def _snapshot(request: Request) -> Snapshot | None:

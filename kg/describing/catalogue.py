@@ -11,6 +11,7 @@ A version's files are made and measured when its document's catalogue is asked f
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
@@ -19,6 +20,7 @@ from kg.building.iris import Iris
 from kg.describing.saying import LICENCE, Saying, both, day, named
 from kg.writing.dumps import CSVW, PRESENT, WHOLE, Dump, table_names, version_names
 from kg.writing.formats import Format
+from kg.writing.ontology import ontology_in
 from kg.writing.tables import table_of
 
 if TYPE_CHECKING:
@@ -144,27 +146,35 @@ def _dataset(
 def _add_files(saying: Saying, dataset: NamedNode, dumps: Iterable[Dump], origin: str) -> None:
     """Describe the files of a dataset, with the size and the sum that each has."""
     for dump in dumps:
-        extension = dump.name.rpartition(".")[2]
-        file, checksum = NamedNode(f"{dataset.value}.{extension}"), NamedNode(f"{dataset.value}.{extension}.sha256")
         address = NamedNode(f"{origin}/dumps/{dump.name}")
+        file = _add_file(saying, dataset, address, dump.media_type, dump.size, dump.sha256)
         saying.license(file)
-        saying.say(dataset, dcat_distribution=file)
-        saying.say(
-            file,
-            rdf_type=named("dcat:Distribution"),
-            dcterms_title=dump.name,
-            dcat_accessURL=address,
-            dcat_downloadURL=address,
-            dcat_mediaType=NamedNode(IANA + dump.media_type),
-            dcat_byteSize=Literal(str(dump.size), datatype=named("xsd:nonNegativeInteger")),
-            spdx_checksum=checksum,
-        )
-        saying.say(
-            checksum,
-            rdf_type=named("spdx:Checksum"),
-            spdx_algorithm=named(SHA256),
-            spdx_checksumValue=Literal(dump.sha256, datatype=named("xsd:hexBinary")),
-        )
+        saying.say(file, dcterms_title=dump.name)
+
+
+def _add_file(
+    saying: Saying, dataset: NamedNode, address: NamedNode, media_type: str, size: int, digest: str
+) -> NamedNode:
+    """Describe a file, and give its name: that of its dataset with the end of its address."""
+    file = NamedNode(f"{dataset.value}.{address.value.rpartition('.')[2]}")
+    checksum = NamedNode(f"{file.value}.sha256")
+    saying.say(dataset, dcat_distribution=file)
+    saying.say(
+        file,
+        rdf_type=named("dcat:Distribution"),
+        dcat_accessURL=address,
+        dcat_downloadURL=address,
+        dcat_mediaType=NamedNode(IANA + media_type),
+        dcat_byteSize=Literal(str(size), datatype=named("xsd:nonNegativeInteger")),
+        spdx_checksum=checksum,
+    )
+    saying.say(
+        checksum,
+        rdf_type=named("spdx:Checksum"),
+        spdx_algorithm=named(SHA256),
+        spdx_checksumValue=Literal(digest, datatype=named("xsd:hexBinary")),
+    )
+    return file
 
 
 def _add_services(saying: Saying, here: NamedNode, origin: str) -> None:
@@ -191,7 +201,7 @@ def _add_services(saying: Saying, here: NamedNode, origin: str) -> None:
 
 
 def _add_ontology(saying: Saying, here: NamedNode, origin: str) -> None:
-    """Describe the ontology as a dataset; its files are small and are served by its own route."""
+    """Describe the ontology as a dataset; its files are served by its own route, and it is ours whatever the graph."""
     dataset = NamedNode(f"{here.value}#ontology")
     saying.say(here, dcat_dataset=dataset)
     saying.say(
@@ -202,13 +212,7 @@ def _add_ontology(saying: Saying, here: NamedNode, origin: str) -> None:
         dcterms_subject=NamedNode("https://w3id.org/zhize/ontology"),
     )
     for form in Format:
-        address, file = NamedNode(f"{origin}/ontology.{form.extension}"), NamedNode(f"{dataset.value}.{form.extension}")
-        saying.say(dataset, dcat_distribution=file)
-        saying.say(
-            file,
-            rdf_type=named("dcat:Distribution"),
-            dcterms_license=LICENCE,
-            dcat_accessURL=address,
-            dcat_downloadURL=address,
-            dcat_mediaType=NamedNode(IANA + form.media_type),
-        )
+        address, content = NamedNode(f"{origin}/ontology.{form.extension}"), ontology_in(form)
+        digest = sha256(content).hexdigest()
+        file = _add_file(saying, dataset, address, form.media_type, len(content), digest)
+        saying.say(file, dcterms_license=LICENCE)

@@ -1,7 +1,8 @@
 """From statements to bytes that others read: the same statements, the same bytes.
 
 ``formats`` says which there are, ``rdf`` writes a few statements, ``jsonld`` writes them with the short names of our
-context. ``dumps`` writes whole graphs to files, ``tables`` the present as CSV, ``columns`` says what stands in which.
+context. ``ontology`` writes the ontology, ``dumps`` whole graphs to files, ``tables`` the present as CSV; ``columns``
+says what stands in which.
 """
 
 from kg.writing.formats import FORMATS, Format

@@ -22,6 +22,7 @@ FILE = Path(api.__file__).parent / "examples.json"
 QUERY_FILE = FILE.with_name("query_examples.json")
 DOCUMENT = "/api/v1/documents/chuanbanfa-2021-57"
 ADDRESSES = {
+    "/api/v1": "/api/v1",
     "/api/v1/organizations": "/api/v1/organizations?q=应急",
     "/api/v1/organizations/{org}": "/api/v1/organizations/应急厅",
     "/api/v1/organizations/{org}/tasks": "/api/v1/organizations/应急厅/tasks?role=participant",

@@ -85,12 +85,22 @@ def test_every_file_has_the_size_and_the_sum_that_is_said(which: str, request: p
         assert answer.status_code == 200, address
         kind = answer.headers["content-type"].partition(";")[0]
         assert values(graph, file, "dcat:mediaType") == [f"https://www.iana.org/assignments/media-types/{kind}"]
-        if "/ontology." in address:
-            continue
         assert values(graph, file, "dcat:byteSize") == [str(len(answer.content))]
         [checksum] = values(graph, file, "spdx:checksum")
         assert values(graph, checksum, "spdx:algorithm") == ["http://spdx.org/rdf/terms#checksumAlgorithm_sha256"]
         assert values(graph, checksum, "spdx:checksumValue") == [hashlib.sha256(answer.content).hexdigest()]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_address_answers(client: TestClient, path: str) -> None:
+    addresses = {
+        one.object.value.partition("#")[0]
+        for one in described(client, path)
+        if isinstance(one.object, NamedNode) and one.object.value.startswith(f"{HERE}/")
+    }
+    assert addresses
+    for address in addresses:
+        assert client.get(urlsplit(address).path).status_code == 200, address
 
 
 def test_every_version_is_in_its_documents_catalogue(amended_client: TestClient, amended: Snapshot) -> None:
