@@ -34,9 +34,13 @@ _HOST: Final = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,253})|\[[0-9A-Fa-f:
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Lead between the IRIs under one base and the paths of this server."""
+    """Lead between the IRIs under one base and the paths of this server.
+
+    ``document`` is the IRI of the document in which the addresses stand, if it has one: what lies in it is a place.
+    """
 
     base: str
+    document: str = ""
 
     def iris(self, path: str) -> Iterator[str]:
         """Give what a path such as ``id/document/x`` may name, the likeliest first.
@@ -63,7 +67,11 @@ class Addresses:
         ('/id/unit/%E4%B8%AA%2F%E5%B9%B4', '/ontology#Task')
         >>> here.path("https://w3id.org/zhize/role/lead"), here.path("http://www.w3.org/ns/prov#Plan")
         ('/role/lead', None)
+        >>> Addresses("https://example.org/", "http://127.0.0.1:8000/catalog").path("http://127.0.0.1:8000/catalog#present")
+        '#present'
         """
+        if self.document and iri.startswith(f"{self.document}#"):
+            return _written(iri.removeprefix(self.document))
         if iri.startswith(self.base) and len(iri) > len(self.base) and not set("?#") & set(iri[len(self.base) :]):
             return f"/id/{_written(iri[len(self.base) :])}"
         rest = iri.removeprefix(HOUSE)

@@ -111,7 +111,8 @@ def _answer(request: Request, snapshot: Snapshot, path: str, said: Said, form: F
         return not_modified(etag, headers)
     addresses = {one.media_type: f"{path}.{one.extension}" for one in Format}
     if kind == HTML:
-        page = document_page(path, said(here), Addresses(snapshot.manifest.base_iri), addresses)
+        inside = Addresses(snapshot.manifest.base_iri, f"{here}{path}")
+        page = document_page(path, said(here), inside, addresses)
         return written(page, HTML, etag, headers)
     if form is None:
         headers["Content-Location"] = addresses[kind]

@@ -47,6 +47,15 @@ def words(text: str, language: str | None = None) -> str:
     return f'<span lang="{escape(language)}">{escape(text)}</span>' if language else escape(text)
 
 
+def heading(content: str, place: str) -> str:
+    """Write a heading above a part of a page; with a place, a link can lead to it.
+
+    >>> heading("Tasks", "tasks")
+    '<h2 id="tasks">Tasks</h2>'
+    """
+    return f'<h2 id="{escape(place)}">{content}</h2>' if place else f"<h2>{content}</h2>"
+
+
 def link(address: str, label: str, language: str | None = None) -> str:
     """Write a link, whose label is words.
 

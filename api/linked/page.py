@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from api.linked.html import link, page, words
+from api.linked.html import heading, link, page, words
 from kg.stores import PREFIXES
 from kg.writing import Format
 
@@ -76,8 +76,14 @@ def _things(triples: Iterable[Triple], addresses: Addresses, label: Label, first
         said.setdefault(triple.subject, []).append(triple)
     for subject, statements in said.items():
         if getattr(subject, "value", "") != first:
-            yield f"<h2>{term_words(subject, addresses, label)}</h2>"
+            yield heading(term_words(subject, addresses, label), _place(subject, addresses))
         yield from _statements(statements, addresses, label)
+
+
+def _place(term: object, addresses: Addresses) -> str:
+    """Give the id of a term's place on this page; nothing, where it is no place of it."""
+    path = addresses.path(term.value) if isinstance(term, NamedNode) else None
+    return path[1:] if path and path.startswith("#") else ""
 
 
 def short(iri: str) -> str:
