@@ -81,10 +81,12 @@ def tasks_of_organization(
 def organization(asking: DatedAsking, org: Org) -> OrganizationDetail:
     """Show a body: all its names, its groups, what became of it, and in how many tasks it has which role.
 
-    As of a day, the tasks of the bodies whose place it had taken by then are counted too.
+    As of a day, the tasks of the bodies whose place it had taken by then are counted too; what became of it after that
+    day is left out.
     """
     body = asking.body(org)
     members = body.members if isinstance(body, Group) else ()
+    changes = asking.register.changes_of(body.id)
     return OrganizationDetail(
         **dict(_known(asking, body)),
         aliases=list(body.aliases),
@@ -93,7 +95,7 @@ def organization(asking: DatedAsking, org: Org) -> OrganizationDetail:
         members=list(members),
         member_of=[group.id for group in asking.register.groups_of(body.id)],
         note=Label(zh=body.note_zh, en=body.note_en) if body.note_zh and body.note_en else None,
-        changes=[_change(asking, body, change) for change in asking.register.changes_of(body.id)],
+        changes=[_change(asking, body, one) for one in changes if asking.as_of is None or one.date <= asking.as_of],
         roles=_roles([row for one in (body, *asking.predecessors(body)) for row in _assignments(asking, one)]),
     )
 

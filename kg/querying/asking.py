@@ -39,6 +39,7 @@ def ask(
 
     As of a day, each document is read in the version that was in force then. What a body was given whose place the body
     asked about has taken by that day is answered too, after its own: the column ``through`` names that other body.
+    Rows that the query dates (``until`` of its header) after the day are left out.
 
     Raises :class:`~kg.errors.InputError` for a parameter that is unknown, missing or wrong, among them
     :class:`~kg.querying.UnknownOrganization`, :class:`~kg.querying.AmbiguousOrganization` and
@@ -60,6 +61,8 @@ def ask(
         _refuse_unknown_part(table, dated, query, terms, as_of)
     if body is not None:
         table = _with_predecessors(table, dated, query, terms, register, body, as_of)
+    if query.until is not None:
+        table = _up_to(as_of, query.until, table)
     return replace(table, note=note_on(snapshot, register, as_of, document, body))
 
 
@@ -105,6 +108,13 @@ def _with_predecessors(
                 rows.append({**row, THROUGH: other.id})
                 cells.append((*its_terms, through))
     return Table((*own.columns, THROUGH), tuple(rows), tuple(cells))
+
+
+def _up_to(day: date, column: str, table: Table) -> Table:
+    """Leave out the rows that a column dates after a day; a row without a day stays."""
+    both = zip(table.rows, table.terms, strict=True)
+    kept = [(row, terms) for row, terms in both if str(row[column] or "")[:10] <= day.isoformat()]
+    return replace(table, rows=tuple(row for row, _ in kept), terms=tuple(terms for _, terms in kept))
 
 
 def _answer(snapshot: Snapshot, query: NamedQuery, terms: Mapping[str, Term]) -> Table:

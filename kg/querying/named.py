@@ -16,6 +16,9 @@ those that grlc reads, and it wants plain words in them::
 A parameter is a variable of the same name in the SELECT clause; left unbound, it filters nothing. ``column: false``
 keeps it out of the answer's table. ``part: measure`` says that an integer is the number of a measure, which must be
 there (:class:`PartKey`); ``choices: […]`` are the only words that a string can be.
+
+A row that tells a change of the register is dated by a column: ``until: since`` says which. As of a day, rows of a
+later day are left out.
 """
 
 from __future__ import annotations
@@ -34,7 +37,7 @@ from kg.resources import shipped
 HEADER = re.compile(r"#\+ ?(.*)")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 COLUMNS = re.compile(r"^SELECT\b(.*?)\bWHERE\b", re.MULTILINE | re.DOTALL)
-HEADER_KEYS = ("summary", "summary_zh", "description", "description_zh", "tags", "parameters", "example")
+HEADER_KEYS = ("summary", "summary_zh", "description", "description_zh", "tags", "parameters", "until", "example")
 PARAMETER_KEYS = ("name", "type", "required", "description", "default", "column", "part", "choices")
 
 
@@ -105,7 +108,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """Hold one question; ``sparql`` is the whole file, header and all."""
+    """Hold one question; ``sparql`` is the whole file, header and all, and ``until`` the column that dates a row."""
 
     name: str
     title: Text
@@ -114,6 +117,7 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     example: Mapping[str, str]
     sparql: str
+    until: str | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -167,7 +171,10 @@ def parse_query(name: str, text: str, where: str) -> NamedQuery:
         parameters=parameters,
         example=_example(header.get("example", {}), parameters, where),
         sparql=text,
+        until=header.get("until"),
     )
+    if "until" in header and query.until not in query.columns:
+        raise InputError("the header's until must be a column", where, f"use one of {', '.join(query.columns)}")
     for parameter in parameters:
         if not re.search(rf"\?{parameter.name}\b", _body(text)):
             raise InputError(f"the query has no variable ?{parameter.name}", where, "a parameter is a variable")

@@ -228,6 +228,14 @@ def test_a_body_shows_what_became_of_it_and_what_it_came_from(amended: TestClien
     assert get(amended, "/organizations/民政厅")["changes"] == []
 
 
+@pytest.mark.parametrize(("day", "told"), [("2023-07-19", 0), (TAKEN_OVER, 1)])
+def test_what_became_of_a_body_is_told_from_that_day_on(amended: TestClient, day: str, told: int) -> None:
+    for path in ("/organizations/四川银保监局", f"/organizations/{HEIR}"):
+        assert len(on(amended, path, day)["changes"]) == told
+    answer = on(amended, "/queries/responsibilities-taken-over", day)
+    assert (answer["total"], {row["since"] for row in answer["items"]}) == (3 * told, {TAKEN_OVER} if told else set())
+
+
 def test_the_list_of_bodies_has_those_that_stand_on_the_day(amended: TestClient) -> None:
     for day, stands in (("2023-07-19", True), (TAKEN_OVER, False)):
         found = {row["id"] for row in on(amended, "/organizations", day)["items"]}

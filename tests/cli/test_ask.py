@@ -249,6 +249,10 @@ def test_who_took_over_is_told_beside_the_data(amended: Zhize, name: str) -> Non
 
 
 def test_a_named_query_as_of_a_day(amended: Zhize) -> None:
+    for day, told in (("2023-07-19", 0), ("2023-07-20", 3)):
+        assert (
+            len(items(amended.data("query", "responsibilities-taken-over", "--as-of", day, "--format", "json"))) == told
+        )
     found = items(amended.data("query", "tasks", f"document={DOCUMENT}", "--as-of", "2027-01-01", "--format", "json"))
     assert [row["number"] for row in found] == [1, 2, 3]
     told = amended("query", "tasks", "document=chuanbanfa-2022-99", "--as-of", "2022-05-31", "--format", "csv")

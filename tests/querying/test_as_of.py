@@ -105,7 +105,8 @@ def test_the_answer_is_that_of_a_graph_built_on_the_day(
         expected = Table((), ())
         assert answer.note is not None
     own = [{name: cell for name, cell in row.items() if name != "through"} for row in rows(answer)]
-    assert own == rows(expected)
+    told = [row for row in rows(expected) if query.until is None or str(row[query.until]) <= day.isoformat()]
+    assert own == told
 
 
 def test_the_present_itself_answers_where_its_versions_held(amended: Snapshot) -> None:
@@ -200,6 +201,25 @@ def test_asking_for_a_body_that_is_gone_says_who_took_over(
     found = ask(amended, query, {"organization": OFFICE}, register, TAKEN_OVER)
     assert numbers(found) == [3, 4, 5]
     assert {row["through"] for row in found.rows} == {None}
+
+
+@pytest.mark.parametrize("about", [{}, {"organization": OFFICE}, {"organization": HEIR}, {"document": DOCUMENT}])
+def test_who_took_over_is_told_from_that_day_on(
+    amended: Snapshot, queries: Queries, register: Register, about: dict[str, str]
+) -> None:
+    query = queries["responsibilities-taken-over"]
+    assert ask(amended, query, about, register, TAKEN_OVER - A_DAY).rows == ()
+    found = ask(amended, query, about, register, TAKEN_OVER)
+    assert [row["number"] for row in found.rows] == [3, 4, 5]
+    assert {(row["successor"], row["since"]) for row in found.rows} == {(HEIR, "2023-07-20")}
+    assert len(found.terms) == 3
+
+
+def test_what_the_register_dates_is_dated_by_the_header(queries: Queries) -> None:
+    dated = {
+        name for name, query in queries.items() if "ChangeEvent" in query.sparql or "dcterms:date " in query.sparql
+    }
+    assert dated == {name for name, query in queries.items() if query.until is not None}
 
 
 def test_a_question_in_which_the_body_does_not_show_names_it_too(

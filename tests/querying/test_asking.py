@@ -77,6 +77,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
             "every required parameter",
         ),
         (HEADER + "#+ example: {q: 1}\n", "no unknown one"),
+        (HEADER + "#+ until: day\n", "until must be a column; use one of s, p"),
+        (HEADER + "#+ until: [s]\n", "until must be a column"),
+        (HEADER + "#+ until:\n", "until must be a column"),
     ],
 )
 def test_a_wrong_header_is_one_sentence(header: str, sentence: str) -> None:
