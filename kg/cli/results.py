@@ -17,8 +17,11 @@ from pyoxigraph import (
 
 from kg.cli.output import TableFormat, write_table
 from kg.errors import InputError
+from kg.sandbox.wellformed import IllFormedError, XmlCheck
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pyoxigraph import Triple
 
     from kg.cli.ask import ResultFormat
@@ -35,7 +38,7 @@ _OF_TRIPLES = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "jso
 def write_result(result: QuerySolutions | QueryBoolean | QueryTriples, form: ResultFormat | None) -> bytes:
     """Write an answer: rows and yes or no as text unless told otherwise, triples as Turtle.
 
-    Raises :class:`~kg.errors.InputError` when the format does not fit the kind of answer.
+    Raises :class:`~kg.errors.InputError` when the format does not fit the kind of answer, or cannot hold it.
     """
     name = form.value if form else None
     if isinstance(result, QueryTriples):
@@ -46,14 +49,31 @@ def write_result(result: QuerySolutions | QueryBoolean | QueryTriples, form: Res
         raise InputError("rows cannot be written so", f"--format {name}", f"use one of text, {', '.join(_OF_ROWS)}")
     if isinstance(result, QueryBoolean) and name in ("csv", "tsv"):
         return _text(result).encode()
-    return result.serialize(format=_OF_ROWS[name]) or b""
+    written = result.serialize(format=_OF_ROWS[name]) or b""
+    return _checked(written) if name == "xml" else written
+
+
+def _checked(written: bytes) -> bytes:
+    """Give XML as it can be read; refuse what cannot be XML."""
+    try:
+        return XmlCheck().read(written, last=True)
+    except IllFormedError as error:
+        raise _unwritable("xml", error, _OF_ROWS) from error
 
 
 def _triples(result: QueryTriples, name: str) -> bytes:
     """Write what CONSTRUCT and DESCRIBE give."""
     if name not in _OF_TRIPLES:
         raise InputError("triples cannot be written so", f"--format {name}", f"use one of {', '.join(_OF_TRIPLES)}")
-    return result.serialize(format=_OF_TRIPLES[name]) or b""
+    try:
+        return result.serialize(format=_OF_TRIPLES[name]) or b""
+    except OSError as error:  # the engine tells so what it has no way to write
+        raise _unwritable(name, error, _OF_TRIPLES) from error
+
+
+def _unwritable(name: str, why: Exception, offered: Iterable[str]) -> InputError:
+    others = ", ".join(one for one in offered if one != name)
+    return InputError(f"the answer cannot be written so ({why})", f"--format {name}", f"use one of {others}")
 
 
 def _text(result: QuerySolutions | QueryBoolean) -> str:

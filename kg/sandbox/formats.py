@@ -39,6 +39,11 @@ GRAPHS: Final[Mapping[str, RdfFormat]] = MappingProxyType(
 )
 """For CONSTRUCT and DESCRIBE."""
 
+XML: Final = frozenset(
+    name for name, form in (*TABLES.items(), *GRAPHS.items()) if form in (QueryResultsFormat.XML, RdfFormat.RDF_XML)
+)
+"""The types that are XML, which cannot hold every answer."""
+
 ROW_MARKS: Final[Mapping[QueryResultsFormat, tuple[bytes, int]]] = MappingProxyType(
     {
         QueryResultsFormat.JSON: (b'}},{"', 1),

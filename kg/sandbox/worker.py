@@ -19,14 +19,15 @@ from pyoxigraph import QueryBoolean, QueryTriples, serialize
 
 from kg.errors import InputError
 from kg.sandbox.confine import confine, end_with_parent
-from kg.sandbox.formats import GRAPHS, ROW_MARKS, TABLES
+from kg.sandbox.formats import GRAPHS, ROW_MARKS, TABLES, XML
 from kg.sandbox.limits import MEGABYTE, Limits
+from kg.sandbox.wellformed import IllFormedError, XmlCheck
 from kg.sandbox.wire import HEADER, Frame, Question, Reason, Refusal, frame
 from kg.stores.guard import RefusedQueryError
 from kg.stores.snapshot import IN_MEMORY, PREFIXES, Snapshot, open_snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pyoxigraph import Triple
 
@@ -107,19 +108,22 @@ class Desk:
         if isinstance(found, QueryBoolean):
             media_type = _accepted(question.table_type, "yes or no", TABLES)
             out = _Out(self, media_type, self._limits, None)
-            found.serialize(cast("IO[bytes]", out), TABLES[media_type])
         else:
             media_type = _accepted(question.table_type, "a table", TABLES)
             out = _Out(self, media_type, self._limits, ROW_MARKS[TABLES[media_type]])
+        try:
             found.serialize(cast("IO[bytes]", out), TABLES[media_type])
-        out.end()
+            out.end()
+        except IllFormedError as error:
+            raise _unwritable(media_type, error, TABLES) from error
 
     def _write_graph(self, triples: QueryTriples, media_type: str) -> None:
-        out = _Out(self, media_type, self._limits, None)
-        serialize(
-            _counted(triples, self._limits.rows), cast("IO[bytes]", out), GRAPHS[media_type], prefixes=dict(PREFIXES)
-        )
-        out.end()
+        out, counted = _Out(self, media_type, self._limits, None), _counted(triples, self._limits.rows)
+        try:
+            serialize(counted, cast("IO[bytes]", out), GRAPHS[media_type], prefixes=dict(PREFIXES))
+            out.end()
+        except (IllFormedError, OSError) as error:  # the engine tells so what it has no way to write
+            raise _unwritable(media_type, error, GRAPHS) from error
 
     def _opened(self, folder: str) -> Snapshot:
         """Open a graph, unless it is the one that was asked last; then see what memory a query may take from here."""
@@ -147,6 +151,7 @@ class _Out(io.RawIOBase):
         super().__init__()
         self._desk = desk
         self._media_type = media_type.encode()
+        self._xml = XmlCheck() if media_type in XML else None
         self._limits = limits
         self._row_mark, self._rows = row_mark or (b"", 0)
         self._end = b""
@@ -157,6 +162,9 @@ class _Out(io.RawIOBase):
 
     def write(self, piece: bytes, /) -> int:  # type: ignore[override]
         """Take a piece; the engine writes nothing but bytes."""
+        taken = len(piece)
+        if self._xml is not None:
+            piece = self._xml.read(piece)
         self._written += len(piece)
         if self._row_mark:  # which may stand across two pieces
             self._rows += (self._end + piece).count(self._row_mark)
@@ -170,7 +178,7 @@ class _Out(io.RawIOBase):
         self._held += len(piece)
         if self._held > (PIECE if self._begun else HELD):
             self._send()
-        return len(piece)
+        return taken
 
     def _send(self) -> None:
         if not self._begun:
@@ -182,6 +190,8 @@ class _Out(io.RawIOBase):
 
     def end(self) -> None:
         """Send the rest."""
+        if self._xml is not None:
+            self._xml.read(b"", last=True)
         if not self._begun:
             self._desk.send(Frame.WHOLE, b"\n".join((self._media_type, b"".join(self._pieces))))
             return
@@ -194,13 +204,22 @@ def _too_many(rows: int) -> _TooMuchError:
     return _TooMuchError(Reason.ROWS, words)
 
 
+def _unwritable(media_type: str, why: Exception, offered: Mapping[str, object]) -> _TooMuchError:
+    others = ", ".join(name for name, form in offered.items() if form != offered[media_type])
+    words = f"the answer cannot be written as {media_type} ({why}); accept one of {others}."
+    return _TooMuchError(Reason.NOT_ACCEPTABLE, words)
+
+
 def _counted(triples: Iterable[Triple], most: int) -> Iterator[Triple]:
     """Pass triples on, up to a limit."""
     number = count(1)
-    for triple in triples:
-        if next(number) > most:
-            raise _too_many(most)
-        yield triple
+    try:
+        for triple in triples:
+            if next(number) > most:
+                raise _too_many(most)
+            yield triple
+    except OSError as error:
+        raise _TooMuchError(Reason.UNREADY, f"the graph cannot be read ({error})") from error
 
 
 def _accepted(chosen: str | None, what: str, offered: Iterable[str]) -> str:

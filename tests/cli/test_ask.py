@@ -155,6 +155,8 @@ def test_every_kind_of_answer_has_its_formats(built: Zhize, query: str, form: st
         ("sparql", "INSERT DATA { <http://a/> <http://a/> 1 }"),
         ("sparql", "SELECT * { ?s ?p ?o } LIMIT 1", "--format", "turtle"),
         ("sparql", "CONSTRUCT WHERE { ?s ?p ?o }", "--format", "csv"),
+        ("sparql", r'SELECT ("a\fb" AS ?x) {}', "--format", "xml"),
+        ("sparql", "CONSTRUCT { <x:a> <x:b> <<( <x:a> <x:b> 1 )>> } {}", "--format", "jsonld"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_in_one_sentence(built: Zhize, arguments: tuple[str, ...]) -> None:

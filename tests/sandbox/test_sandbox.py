@@ -10,6 +10,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -93,6 +94,65 @@ def test_a_query_that_takes_too_much_costs_itself_only(ask: Ask, query: str, rea
         assert await answered(sandbox, ask("ASK {}")) == b'{"head":{},"boolean":true}'
 
     run(SMALL if reason in {None, Reason.TIME} else replace(SMALL, seconds=60), what)
+
+
+XML = {"table_type": "application/sparql-results+xml", "graph_type": "application/rdf+xml"}
+LATE = f"{{ ?a ?b ?c BIND(CONCAT(?c, {', '.join([STRING] * 6)}) AS ?x) }} UNION {{ BIND('\\f' AS ?x) }}"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        r'SELECT ("a\fb" AS ?x) {}',
+        r'SELECT ("\u0001" AS ?x) {}',
+        r'SELECT ("\uFFFE"@en AS ?x) {}',
+        r'CONSTRUCT { <x:a> <x:p> "\f" } {}',
+        'CONSTRUCT { <x:a> <http://e/1> "x" } {}',
+        "CONSTRUCT { <x:a> a <http://e/1> } {}",
+        "CONSTRUCT { <x:a> rdf:li 1 } {}",
+        "CONSTRUCT { <x:a> rdf:bagID 1 } {}",
+        "CONSTRUCT { <x:a> <http://www.w3.org/2000/xmlns/p> 1 } {}",
+    ],
+)
+def test_what_xml_cannot_hold_is_refused(ask: Ask, query: str) -> None:
+    async def what(sandbox: Sandbox) -> None:
+        answer = await sandbox.ask(replace(ask(query), **XML), "me")
+        assert answer.refusal is not None, [piece async for piece in answer.pieces()]
+        assert answer.refusal.reason is Reason.NOT_ACCEPTABLE
+        assert "accept one of" in answer.refusal.words
+        assert "xml," not in answer.refusal.words
+        assert isinstance(await answered(sandbox, ask(query)), bytes)
+        assert isinstance(await answered(sandbox, replace(ask("ASK {}"), **XML)), bytes)
+
+    run(SMALL, what)
+
+
+@pytest.mark.parametrize("query", [f"SELECT ?x {{ {LATE} }}", f"CONSTRUCT {{ <x:a> <x:p> ?x }} {{ {LATE} }}"])
+def test_what_xml_cannot_hold_breaks_off_an_answer_that_has_begun(ask: Ask, query: str) -> None:
+    async def what(sandbox: Sandbox) -> None:
+        with pytest.raises(BrokenAnswerError):
+            await answered(sandbox, replace(ask(query), **XML))
+        assert isinstance(await answered(sandbox, ask(query)), bytes)
+
+    run(replace(SMALL, answer=40 * MEGABYTE, seconds=60), what)
+
+
+def test_a_carriage_return_is_read_back_from_xml(ask: Ask) -> None:
+    async def what(sandbox: Sandbox) -> None:
+        for query in (r'SELECT ("a\r\nb" AS ?x) {}', r'CONSTRUCT { <x:a> <x:p> "a\r\nb" } {}'):
+            found = await answered(sandbox, replace(ask(query), **XML))
+            assert isinstance(found, bytes)
+            assert "a\r\nb" in {one.text for one in ET.fromstring(found).iter()}  # noqa: S314 - our own
+
+    run(SMALL, what)
+
+
+def test_what_the_engine_has_no_way_to_write_is_not_acceptable(ask: Ask) -> None:
+    async def what(sandbox: Sandbox) -> None:
+        question = ask("CONSTRUCT { <x:a> <x:p> <<( <x:a> <x:b> <x:c> )>> } {}")
+        assert await answered(sandbox, replace(question, graph_type="application/ld+json")) is Reason.NOT_ACCEPTABLE
+
+    run(SMALL, what)
 
 
 def test_an_answer_under_the_limit_is_whole(ask: Ask) -> None:

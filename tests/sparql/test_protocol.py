@@ -161,6 +161,29 @@ def test_what_is_accepted_decides(endpoint: Endpoint, accept: str, query: str, c
         assert "accept one of" in json.loads(reply.body)["detail"]
 
 
+@pytest.mark.parametrize(
+    ("accept", "query", "other"),
+    [
+        (XML, r'SELECT ("a\u000Cb" AS ?x) {}', JSON),
+        ("application/xml", r'SELECT ("\u0001" AS ?x) {}', CSV),
+        ("text/xml", r'SELECT ("\uFFFE" AS ?x) {}', TSV),
+        ("application/rdf+xml", r'CONSTRUCT { <urn:a> <urn:p> "\f" } {}', "text/turtle"),
+        ("application/rdf+xml", 'CONSTRUCT { <urn:a> <http://e/1> "x" } {}', "application/ld+json"),
+        ("application/xml", "CONSTRUCT { <urn:a> rdf:li 1 } {}", "application/n-triples"),
+        ("application/ld+json", "CONSTRUCT { <urn:a> <urn:p> <<( <urn:a> <urn:b> 1 )>> } {}", "text/turtle"),
+    ],
+)
+def test_what_a_form_cannot_hold_is_refused_in_it(endpoint: Endpoint, accept: str, query: str, other: str) -> None:
+    reply = endpoint.get(query, accept)
+    assert (reply.status, reply.type) == (406, "application/problem+json")
+    problem = json.loads(reply.body)
+    assert problem["type"].endswith("/not-acceptable")
+    assert f"cannot be written as {accept}" in problem["detail"]
+    assert "Accept" in reply.headers["vary"]
+    assert other in problem["detail"]
+    assert endpoint.get(query, other).status == 200
+
+
 def test_a_parameter_goes_before_the_header(endpoint: Endpoint) -> None:
     assert endpoint.get("ASK {}", CSV, format="xml").type == XML
     assert endpoint.get("CONSTRUCT WHERE { ?s ?p ?o } LIMIT 1", CSV, format="turtle").type == "text/turtle"
