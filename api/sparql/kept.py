@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
+from kg.stores import read_escapes
+
 if TYPE_CHECKING:
     from kg.sandbox.wire import Question
 
@@ -52,7 +54,7 @@ class KeptAnswers:
 
 def is_stable(question: Question) -> bool:
     """Tell whether a query has the same answer each time; ``NOW()`` and the like have not."""
-    return not _CHANGES.search(question.text)
+    return not _CHANGES.search(read_escapes(question.text))
 
 
 def entity_tag(question: Question) -> str | None:

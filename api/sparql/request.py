@@ -163,7 +163,7 @@ async def _body(request: Request, limits: Limits) -> bytes:
 
 def _decoded(body: bytes) -> str:
     try:
-        return body.decode("utf-8-sig")
+        return body.decode("utf-8")
     except UnicodeDecodeError as error:
         raise _bad(f"The query is not UTF-8: its byte {error.start} is none; encode it so.") from None
 

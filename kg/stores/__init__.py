@@ -10,10 +10,11 @@
     <store>/building-…/                a snapshot in the making; left over only by a writer that was killed
 
 ``manifest`` names a snapshot, ``publishing`` writes one, ``snapshot`` reads one, ``lock`` keeps writers apart,
-``guard`` refuses what a query must not do, ``dated`` gives the graph of a day.
+``guard`` refuses what a query must not do, ``escapes`` reads its escapes, ``dated`` gives the graph of a day.
 """
 
 from kg.stores.dated import DatedGraphs, DatedVersion
+from kg.stores.escapes import read_escapes
 from kg.stores.guard import refuse_dangerous, without_own_service
 from kg.stores.manifest import DocumentState, Manifest, code_digest, snapshot_name
 from kg.stores.publishing import publish
@@ -32,6 +33,7 @@ __all__ = [
     "code_digest",
     "current",
     "publish",
+    "read_escapes",
     "refuse_dangerous",
     "snapshot_name",
     "without_own_service",

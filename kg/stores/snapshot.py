@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, S
 
 from kg.errors import InputError
 from kg.stores.dated import DatedGraphs
+from kg.stores.escapes import read_escapes, written_column
 from kg.stores.guard import DEEPEST, LONGEST, may_name_graphs, refuse_dangerous
 from kg.stores.manifest import Manifest
 
@@ -57,6 +59,8 @@ EXPORTS: Final[Mapping[str, RdfFormat]] = MappingProxyType(
 NO_GRAPH = "no graph has been built"
 RETRIES = 20
 LONGEST_TOLD = 200
+BYTE_ORDER_MARK: Final = "\ufeff"
+_PLACE: Final = re.compile(r"(?<=error at )([0-9]+):([0-9]+)")
 IN_MEMORY = 1_000_000
 """Of a graph of up to so many quads (some forty documents) the present is served from memory, three times as fast."""
 
@@ -106,11 +110,14 @@ class Snapshot:
     ) -> QuerySolutions | QueryBoolean | QueryTriples:
         """Ask a SPARQL query; the usual prefixes need not be declared, and a relative IRI is read as one of ours.
 
+        A byte order mark before it does not count, and the escapes of characters are read wherever they stand.
         ``substitutions`` gives variables of the SELECT clause their values. Where ``default_graphs`` or
         ``named_graphs`` are given, these and no others are asked, whatever the query says. Raises
         :class:`~kg.errors.InputError` for what is no query (an update is none), and for one that
         :func:`kg.stores.guard.refuse_dangerous` refuses: more than ``longest`` characters, ``deepest`` brackets.
         """
+        written = sparql.removeprefix(BYTE_ORDER_MARK)
+        sparql = read_escapes(written)
         refuse_dangerous(sparql, longest, deepest)
         bound: dict[Variable, NamedNode | BlankNode | Literal | Triple]
         bound = {Variable(name): term for name, term in (substitutions or {}).items()}
@@ -129,8 +136,9 @@ class Snapshot:
                 sparql, base_iri=self.manifest.base_iri, prefixes=dict(PREFIXES), substitutions=bound or None
             )
         except SyntaxError as error:
-            what = f"this is not a SPARQL query ({_short(_flat(error))})"
-            raise InputError(what, None, "ask with SELECT, ASK, CONSTRUCT or DESCRIBE, and mend it there") from None
+            what = f"this is not a SPARQL query ({_short(_placed(_flat(error), written))})"
+            mend = "ask with SELECT, ASK, CONSTRUCT or DESCRIBE, and mend it there or just before"
+            raise InputError(what, None, mend) from None
 
     def on(self, day: date, document: str | None = None, *, history: bool = False) -> Snapshot:
         """Give the snapshot whose default graph is what held on a day, of all documents or of one.
@@ -188,6 +196,11 @@ def _nodes(graphs: Sequence[str]) -> Sequence[NamedNode]:
 
 def _flat(error: Exception) -> str:
     return " ".join(str(error).split())
+
+
+def _placed(words: str, text: str) -> str:
+    """Tell the place of an error in the query as it is written."""
+    return _PLACE.sub(lambda found: f"{found[1]}:{written_column(text, int(found[1]), int(found[2]))}", words, count=1)
 
 
 def _short(words: str) -> str:

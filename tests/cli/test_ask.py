@@ -102,7 +102,8 @@ def test_sparql_answers_without_a_prefix(built: Zhize) -> None:
     assert [int(row["number"]["value"]) for row in told["results"]["bindings"]] == expected
     lines = built.data("sparql", QUESTION).decode().splitlines()
     assert [int(line) for line in lines[1:]] == expected
-    assert built("sparql", "-", stdin=QUESTION.encode()).stdout.decode().splitlines() == lines
+    for mark in ("", "\ufeff"):
+        assert built("sparql", "-", stdin=(mark + QUESTION).encode()).stdout.decode().splitlines() == lines
 
 
 def test_the_named_query_answers_the_same(built: Zhize) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from api.sparql.refusals import STATUS
 from api.sparql.request import FORMATS
 from kg.sandbox.formats import GRAPHS, TABLES
 from kg.settings import Settings
+from tests.sparql.conftest import Endpoint
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "sparql.md").read_text(encoding="utf-8")
@@ -29,6 +31,12 @@ def test_every_refusal_and_every_form_is_told() -> None:
         assert f"`{form}`" in PAGE
     for media_type in list(TABLES)[:4] + list(GRAPHS)[:7]:
         assert f"`{media_type}`" in PAGE
+
+
+def test_the_place_of_an_error_is_told_as_the_page_has_it(endpoint: Endpoint) -> None:
+    query, place = re.findall(r"`(SELEC [^`]*)`.* told at ([0-9:]+)", PAGE)[0]
+    detail = json.loads(endpoint.get(query).body)["detail"]
+    assert f"(error at {place}: expected CONSTRUCT)" in detail
 
 
 def test_the_tests_that_the_threat_model_names_are_there() -> None:

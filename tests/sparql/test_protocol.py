@@ -36,6 +36,9 @@ def rows(reply: Reply) -> list[dict[str, str]]:
         ("POST", "", {"Content-Type": DIRECT}, TASKS.encode()),
         ("POST", "", {"Content-Type": "Application/SPARQL-Query; charset=utf-8"}, b"\xef\xbb\xbf" + TASKS.encode()),
         ("GET", urlencode({"query": TASKS, "unknown": "x"}), {"Accept": "*/*"}, None),
+        ("GET", urlencode({"query": "\ufeff" + TASKS}), {}, None),
+        ("POST", "", {"Content-Type": FORM}, urlencode({"query": "\ufeff" + TASKS}).encode()),
+        ("POST", "", {"Content-Type": DIRECT}, TASKS.replace("?o", r"?\u006F").encode()),
     ],
 )
 def test_the_ways_to_ask(
@@ -231,6 +234,9 @@ def test_an_answer_is_kept_and_need_not_be_sent_twice(endpoint: Endpoint) -> Non
     other = endpoint.get("SELECT (UUID() AS ?x) {}")
     assert "etag" not in other.headers
     assert other.body != endpoint.get("SELECT (UUID() AS ?x) {}").body
+    hidden = r"SELECT (U\u0055ID() AS ?x) {}"
+    assert "etag" not in endpoint.get(hidden).headers
+    assert endpoint.get(hidden).body != endpoint.get(hidden).body
 
 
 def test_what_the_endpoint_can(endpoint: Endpoint) -> None:
