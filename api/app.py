@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 _READING = ("GET", "HEAD", "POST", "OPTIONS")
 """What a page from elsewhere may do: ask. Nothing that is posted here is stored."""
+_ASKED = ("If-None-Match", "If-Range", "Range")
+"""What such a page may send, beside the headers that any may."""
 _SHOWN = ("ETag", "Retry-After", "Link", "Content-Location", "Content-Range")
 _DESCRIPTION = """Who must do what, by when, in government implementation plans, each answer with the words that say so.
 
@@ -107,7 +109,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.changes = PublishedChanges(settings.data_folder)
     app.state.sparql = SparqlEndpoint(settings, app.state.house)
     app.add_middleware(AnswerHead)
-    app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=_READING, expose_headers=_SHOWN)
+    app.add_middleware(
+        CORSMiddleware, allow_origins=["*"], allow_methods=_READING, allow_headers=_ASKED, expose_headers=_SHOWN
+    )
     add_handlers(app)
     strict = APIRouter(dependencies=[Depends(refuse_unknown)])
     for subject in (organizations, tasks, validation, changes, documents, commitments, takes_part, queries):

@@ -174,10 +174,17 @@ def _http_error(request: Request, error: Exception) -> JSONResponse:
         why = ": no address but / ends with a slash" if request.scope["path"].endswith("/") else ""
         detail = f"There is nothing at {path}{why}; /api/v1/openapi.json lists what there is."
     elif status == HTTPStatus.METHOD_NOT_ALLOWED:
-        detail = f"{path} does not take {request.method}; use {(error.headers or {}).get('allow', 'GET')}."
+        allowed = _allowed(error)
+        detail = f"{path} does not take {request.method}; use {allowed}."
+        return _respond(request, status, None, detail, headers={"Allow": allowed})
     else:
         detail = f"{error.detail}."
     return _respond(request, status, None, detail, headers=error.headers)
+
+
+def _allowed(error: HTTPException) -> str:
+    """Name the methods of a route: where GET is taken, so is HEAD."""
+    return ((error.headers or {}).get("Allow") or "GET").replace("GET", "GET, HEAD")
 
 
 def _fault(request: Request, error: Exception) -> JSONResponse:

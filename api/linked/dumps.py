@@ -67,7 +67,7 @@ def dump(
         headers["Link"] = f'<{described}>; rel="describedby"; type="application/csvm+json"'
     if known(request, etag):
         return not_modified(etag, headers)
-    start, end = _piece(request, found.size, etag)
+    start, end = (0, found.size) if wants_no_body(request) else _piece(request, found.size, etag)
     headers["Content-Length"] = str(end - start)
     if (start, end) != (0, found.size):
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{found.size}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple, serialize
 from starlette.responses import HTMLResponse, Response
 
 from api.negotiation import negotiate
+from api.problems import ProblemError
 from kg.sandbox.formats import GRAPHS
 from kg.stores import PREFIXES
 
@@ -38,15 +40,21 @@ _RESULTS: Final = (
 )
 _FORM: Final = (Path(__file__).parent / "form.html").read_text(encoding="utf-8")
 _HTML: Final = "text/html"
+_OFFERED: Final = (*GRAPHS, _HTML)
 _POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 
 
 def describe(request: Request, snapshot: Snapshot) -> Response:
-    """Answer a request without a query."""
-    accept = request.headers.get("accept")
-    kind = negotiate(accept, [*GRAPHS, _HTML]) or "text/turtle"
+    """Answer a request without a query.
+
+    Raises :class:`~api.problems.ProblemError` (406) where the client accepts none of the forms.
+    """
+    kind = negotiate(request.headers.get("accept"), _OFFERED)
+    if kind is None:
+        detail = f"The service description is written as one of {', '.join(_OFFERED)}; accept one, or ask a query."
+        raise ProblemError(HTTPStatus.NOT_ACCEPTABLE, "not-acceptable", detail, headers={"Vary": "Accept"})
     if kind == _HTML:
         return HTMLResponse(_FORM, headers={"Vary": "Accept", "Content-Security-Policy": _POLICY})
     address = address_of(request)

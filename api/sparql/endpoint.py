@@ -72,10 +72,11 @@ class SparqlEndpoint:
         question = Question(
             str(snapshot.folder), query, types.table, types.graph, asked.default_graphs, asked.named_graphs
         )
-        tag = entity_tag(question)
-        if tag and request.method == "GET" and tag in _tags(request.headers.get("if-none-match", "")):
-            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=_headers(tag))
+        if _has(request, question):
+            return _not_modified(question)
         kept = self._kept.get(question)
+        if kept is not None and _has_any(request):
+            return _not_modified(question)
         return question if kept is None else _whole(kept, question)
 
     async def _answer(self, question: Question, request: Request, send: Send) -> None:
@@ -90,6 +91,10 @@ class SparqlEndpoint:
             raise ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", detail) from None
         if answer.refusal is not None:
             raise refused(answer.refusal, self._sandbox.limits)
+        if _has_any(request):
+            answer.cancel()
+            await _not_modified(question)(request.scope, request.receive, send)
+            return
         try:
             async with asyncio.timeout(self._sandbox.limits.sending):
                 await self._send(answer, question, request, send)
@@ -136,9 +141,27 @@ async def _left(receive: Receive) -> None:
         pass
 
 
-def _tags(header: str) -> set[str]:
-    """Read which answers a client has."""
-    return {tag.strip() for tag in header.split(",")}
+def _tags(request: Request) -> set[str]:
+    """Read which answers a client has; whether it calls their tags weak does not count."""
+    if request.method != "GET":
+        return set()
+    tags = ",".join(request.headers.getlist("if-none-match")).split(",")
+    return {tag.strip().removeprefix("W/") for tag in tags}
+
+
+def _has(request: Request, question: Question) -> bool:
+    """Tell whether a client has the answer to a question."""
+    tag = entity_tag(question)
+    return tag is not None and tag.removeprefix("W/") in _tags(request)
+
+
+def _has_any(request: Request) -> bool:
+    """Tell whether any answer is one that a client has: then it is only to be told that there is one."""
+    return "*" in _tags(request)
+
+
+def _not_modified(question: Question) -> Response:
+    return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=_headers(entity_tag(question)))
 
 
 def _whole(kept: KeptAnswer, question: Question) -> Response:

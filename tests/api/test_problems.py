@@ -70,7 +70,13 @@ def test_an_unknown_document_is_told_the_known_ones(client: TestClient, path: st
 
 
 def test_a_wrong_method_is_told_the_right_one(client: TestClient) -> None:
-    assert "GET" in client.post("/api/v1/tasks").headers["allow"]
+    for path in ("/api/v1/tasks", "/dumps/zhize.nq", "/"):
+        answer = client.post(path)
+        assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+        assert answer.json()["detail"] == f"{path} does not take POST; use GET, HEAD."
+    for method in ("GET", "HEAD", "PUT"):
+        assert client.request(method, "/api/v1/validation").headers["allow"] == "POST"
+    assert client.get("/api/v1/validation").json()["detail"] == "/api/v1/validation does not take GET; use POST."
 
 
 def test_without_a_graph_questions_get_503_and_health_does_not(tmp_path: Path) -> None:

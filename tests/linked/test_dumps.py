@@ -47,6 +47,12 @@ def test_a_piece(client: TestClient, asked: str, start: int, end: int | None) ->
     assert answer.headers["content-range"] == f"bytes {first}-{first + len(answer.content) - 1}/{size}"
 
 
+@pytest.mark.parametrize("asked", ["bytes=0-9", "bytes=99999999999-"])
+def test_a_piece_is_of_get_alone(client: TestClient, asked: str) -> None:
+    head = client.head(NQ, headers={"Range": asked})
+    assert (head.status_code, head.headers) == (200, client.head(NQ).headers)
+
+
 @pytest.mark.parametrize("asked", ["bytes=9-2", "bytes=-", "lines=1-2", "bytes=0-1,3-4", "bytes=a-b", "bytes=--1"])
 def test_what_is_no_single_range_is_passed_over(client: TestClient, asked: str) -> None:
     assert client.get(NQ, headers={"Range": asked}).status_code == 200

@@ -222,6 +222,15 @@ def test_head_options_and_other_origins(endpoint: Endpoint) -> None:
     assert "access-control-allow-credentials" not in before.headers
 
 
+@pytest.mark.parametrize("names", ["if-none-match", "range", "if-range, range", "accept,content-type,if-none-match"])
+def test_a_page_of_another_origin_may_ask_for_what_is_new(endpoint: Endpoint, names: str) -> None:
+    asked = {"Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": names}
+    before = endpoint.send("OPTIONS", "", {"Origin": "https://other.example", **asked})
+    assert before.status == 200
+    allowed = before.headers["access-control-allow-headers"].lower().split(", ")
+    assert {name.strip() for name in names.split(",")} <= set(allowed)
+
+
 def test_an_answer_is_kept_and_need_not_be_sent_twice(endpoint: Endpoint) -> None:
     query = urlencode({"query": TASKS})
     first = endpoint.send("GET", query, {"Accept": CSV})
@@ -229,6 +238,11 @@ def test_an_answer_is_kept_and_need_not_be_sent_twice(endpoint: Endpoint) -> Non
     again = endpoint.send("GET", query, {"Accept": CSV, "If-None-Match": f'W/"other", {tag}'})
     assert (again.status, again.body) == (304, b"")
     assert again.headers["etag"] == tag
+    for known in (tag.removeprefix("W/"), "*", f'"other",{tag.removeprefix("W/")}'):
+        again = endpoint.send("GET", query, {"Accept": CSV, "If-None-Match": known})
+        assert (again.status, again.body, again.headers["etag"]) == (304, b"", tag), known
+    for unknown in ('"other"', tag[:-2] + '"', tag.removeprefix("W/").strip('"')):
+        assert endpoint.send("GET", query, {"Accept": CSV, "If-None-Match": unknown}).status == 200
     assert endpoint.send("GET", query, {"Accept": CSV}).body == first.body
     assert endpoint.send("GET", query, {"Accept": JSON}).headers["etag"] != tag
     other = endpoint.get("SELECT (UUID() AS ?x) {}")
@@ -237,6 +251,33 @@ def test_an_answer_is_kept_and_need_not_be_sent_twice(endpoint: Endpoint) -> Non
     hidden = r"SELECT (U\u0055ID() AS ?x) {}"
     assert "etag" not in endpoint.get(hidden).headers
     assert endpoint.get(hidden).body != endpoint.get(hidden).body
+
+
+def test_any_answer_is_one_that_is_there(endpoint: Endpoint) -> None:
+    for query, status in (("ASK { FILTER(1 = 1.0) }", 304), ("ASK {", 400), ("DESCRIBE <x:y>", 406)):
+        for _ in range(2):  # the second time it may be kept
+            asked = {"Accept": JSON, "If-None-Match": "*"}
+            assert endpoint.send("GET", urlencode({"query": query}), asked).status == status
+    large = urlencode({"query": "SELECT * { ?s ?p ?o }"})
+    assert endpoint.send("GET", large, {"If-None-Match": "*"}).status == 304
+    assert endpoint.send("GET", large).status == 200
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [(None, "text/turtle"), ("*/*", "text/turtle"), ("text/html", "text/html"), ("application/rdf+xml", None)],
+)
+def test_the_service_description_is_as_accepted(endpoint: Endpoint, accept: str | None, kind: str | None) -> None:
+    reply = endpoint.send("GET", "", {"Accept": accept} if accept else {})
+    assert (reply.status, reply.type) == (200, kind or accept)
+
+
+@pytest.mark.parametrize("accept", ["image/png", JSON, "*/*;q=0"])
+def test_a_service_description_that_is_not_accepted_is_not_given(endpoint: Endpoint, accept: str) -> None:
+    reply = endpoint.send("GET", "", {"Accept": accept})
+    assert (reply.status, reply.type) == (406, "application/problem+json")
+    assert "text/turtle" in json.loads(reply.body)["detail"]
+    assert reply.headers["vary"].startswith("Accept")
 
 
 def test_what_the_endpoint_can(endpoint: Endpoint) -> None:
