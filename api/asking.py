@@ -20,7 +20,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from api import rows
 from api.models import AsOf, Correction, DatedListing, Label, Listing
-from api.parameters import Day
+from api.parameters import DayOrEmpty
 from api.problems import ProblemError
 from kg.errors import InputError
 from kg.querying import (
@@ -217,7 +217,7 @@ Asking = Annotated[Questions, Depends(_questions)]
 def _dated_questions(
     asking: Asking,
     as_of: Annotated[
-        Day | None,
+        DayOrEmpty,
         Query(description="as of this day: each document in the version then in force", examples=["2022-06-30"]),
     ] = None,
 ) -> Questions:

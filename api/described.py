@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from copy import deepcopy
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from api.problems import MEDIA_TYPE
 from api.query_addresses import addresses
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from kg.querying import NamedQuery
 
+CURSOR: Final = "(cursor)"
+"""What stands in an example for a cursor: a real one is of one graph, and an example is to hold for longer."""
+_TOLD: Final = f"`{CURSOR}` stands for the cursor of the following items, which an answer gives."
 _EXAMPLES: dict[str, dict[str, Any]] = {
     path: example
     for name in ("examples.json", "query_examples.json")
@@ -29,7 +32,7 @@ def described(app: FastAPI, queries: Iterable[NamedQuery]) -> dict[str, Any]:
     """Describe the interface: a value that cannot be gets 400 here, not 422, and refusals are problems.
 
     Each named query has an address of its own. Each example of an answer is the true answer to the address in its
-    summary.
+    summary, but for the cursor.
     """
     description = deepcopy(app.openapi())
     description["paths"] = addresses(description["paths"], queries) | sparql.paths()
@@ -43,7 +46,8 @@ def described(app: FastAPI, queries: Iterable[NamedQuery]) -> dict[str, Any]:
                     content[MEDIA_TYPE] = content.pop("application/json")
     for path, example in _EXAMPLES.items():
         answer = description["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]
-        answer["examples"] = {"example": {"summary": example["address"], "value": example["answer"]}}
+        told = {"description": _TOLD} if example["answer"].get("next") else {}
+        answer["examples"] = {"example": {"summary": example["address"], **told, "value": example["answer"]}}
     for unused in ("HTTPValidationError", "ValidationError"):
         description["components"]["schemas"].pop(unused, None)
     return description

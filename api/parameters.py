@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
 from fastapi import HTTPException, Request
 from fastapi.routing import APIRoute
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 from starlette.convertors import Convertor, register_url_convertor
 
@@ -38,9 +38,22 @@ def _whole(words: object) -> object:
     return words
 
 
+def _given(words: object) -> object:
+    """Take an empty value as if it were not given."""
+    return None if words == "" else words
+
+
+EMPTY: Final[dict[str, Any]] = {"type": "string", "maxLength": 0, "description": "as if it were not given"}
+"""What OpenAPI says of the value that a parameter may have where it need not be given."""
+MayBeEmpty: Final = BeforeValidator(_given)
+"""Takes an empty value as if it were not given."""
 WHOLE: Final = re.compile(r"-?[0-9]{1,100}")
 Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
 """A day as it is written everywhere: 2022-12-31."""
+DayOrEmpty: TypeAlias = Annotated[
+    Day | None, MayBeEmpty, WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, EMPTY]})
+]
+"""A day, or nothing."""
 InDigits: Final = BeforeValidator(_whole)
 """Takes a whole number in digits alone; it stands after the bounds of a number, so that a description tells both."""
 Whole: TypeAlias = Annotated[int, InDigits]

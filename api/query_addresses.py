@@ -11,6 +11,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
+from api.parameters import EMPTY
 from kg.querying import ParameterType
 from kg.querying.parameters import LARGEST, ROLES
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from kg.querying import NamedQuery, Parameter
 
 COMMON: Final = "/api/v1/queries/{name}"
-_EMPTY: Final = {"type": "string", "maxLength": 0, "description": "as if it were not given"}
+_LIMIT: Final = "at most so many rows; the default is that of JSON, and the other forms have the whole table without it"
 _SCHEMAS: Final[dict[ParameterType, dict[str, Any]]] = {
     ParameterType.ORGANIZATION: {"type": "string"},
     ParameterType.DOCUMENT: {"type": "string"},
@@ -55,6 +56,9 @@ def _operation(common: Mapping[str, Any], query: NamedQuery) -> dict[str, Any]:
     operation["operationId"] = f"query_{query.name.replace('-', '_')}"
     operation["summary"] = query.title.en
     operation["description"] = f"{query.title.zh}\n\n{query.description.en}\n\n{query.description.zh}"
+    for parameter in shared:
+        if parameter["name"] == "limit":
+            parameter["description"] = parameter["schema"]["description"] = _LIMIT
     operation["parameters"] = [_parameter(one, query.example.get(one.name)) for one in query.parameters] + shared
     answer = operation["responses"]["200"]["content"]["application/json"]
     row = {"type": "object", "required": list(query.columns)}
@@ -70,7 +74,7 @@ def _parameter(parameter: Parameter, example: str | None) -> dict[str, Any]:
     if parameter.required and schema["type"] == "string":
         schema["pattern"] = r"\S"
     if not parameter.required and schema != _SCHEMAS[ParameterType.STRING]:
-        schema = {"anyOf": [schema, _EMPTY]}
+        schema = {"anyOf": [schema, EMPTY]}
     if example is not None:
         schema["examples"] = [_typed(parameter, example)]
     if parameter.default is not None:

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 from urllib.parse import urlencode
 
+from pydantic import WithJsonSchema
 from starlette.responses import Response
 
+from api.models import Problem
 from api.negotiation import negotiate
 from api.paging import PAGING
+from api.parameters import EMPTY, MayBeEmpty
 from api.problems import ProblemError
 from kg.querying import Table, write
 
@@ -38,6 +41,10 @@ class AnswerForm(StrEnum):
     TSV = "tsv"
 
 
+FormOrEmpty: TypeAlias = Annotated[
+    AnswerForm | None, MayBeEmpty, WithJsonSchema({"anyOf": [{"type": "string", "enum": [*AnswerForm]}, EMPTY]})
+]
+"""The value of the parameter ``format``, or nothing."""
 MEDIA_TYPES: Final = {
     AnswerForm.JSON: "application/json",
     AnswerForm.SPARQL_JSON: "application/sparql-results+json",
@@ -57,8 +64,8 @@ RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
             MEDIA_TYPES[AnswerForm.TSV]: {"schema": {"type": "string"}},
         },
     },
-    406: {"description": "None of the forms is accepted"},
-    413: {"description": "Too many rows for a whole table"},
+    406: {"description": "None of the forms is accepted", "model": Problem},
+    413: {"description": "Too many rows for a whole table", "model": Problem},
 }
 
 

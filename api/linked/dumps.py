@@ -17,7 +17,7 @@ from starlette.responses import Response, StreamingResponse
 from api.asking import Asking
 from api.head import wants_no_body
 from api.linked.answers import REFUSALS, SAFE, known, not_modified
-from api.models import DOCUMENT
+from api.models import DOCUMENT, Problem
 from api.problems import ProblemError, busy, not_found, shown
 from kg.writing.dumps import CSVW, MEDIA_TYPES, BusyError, Dump, Dumps
 
@@ -34,7 +34,7 @@ _RANGE: Final = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 _ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
     200: {"content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in MEDIA_TYPES.values()}},
     206: {"description": "The piece that `Range` asks for"},
-    416: {"description": "The file has no such piece"},
+    416: {"description": "The file has no such piece", "model": Problem},
     **{status: answer for status, answer in REFUSALS.items() if status != HTTPStatus.NOT_ACCEPTABLE},
 }
 

@@ -14,7 +14,7 @@ from api.paging import PAGING, WantedPage
 from api.parameters import check_names
 from api.problems import not_found, shown
 from api.query_addresses import example_address
-from api.query_forms import RESPONSES, VARY, AnswerForm, wanted_form, written
+from api.query_forms import RESPONSES, VARY, AnswerForm, FormOrEmpty, wanted_form, written
 from api.query_models import DatedQueryAnswer, QueryAnswer, QueryParameter, QueryRow
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def answer(
     page: WantedPage,
     name: Annotated[str, Path(description="the name of a query", examples=["tasks-of-organization"])],
     form: Annotated[
-        AnswerForm | None, Query(alias="format", description="how the answer is written, whatever Accept says")
+        FormOrEmpty, Query(alias="format", description="how the answer is written, whatever Accept says")
     ] = None,
 ) -> QueryAnswer | DatedQueryAnswer | Response:
     """Ask a named query; its parameters, which `/queries` tells, are parameters of the address.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from api.parameters import EMPTY
 from api.sparql.refusals import STATUS
 from api.sparql.request import FORM, FORMATS, QUERY
 from kg.sandbox.formats import GRAPHS, TABLES
@@ -13,6 +14,7 @@ _EXAMPLE: Final = 'SELECT ?task WHERE { ?body skos:altLabel "应急厅"@zh ; zz:
 _TEXT: Final = {"type": "string"}
 _SPARQL: Final = {"type": "string", "pattern": r"\S", "examples": [_EXAMPLE]}
 _IRIS: Final = {"type": "array", "items": {"type": "string", "format": "iri"}}
+_FORMAT: Final = {"anyOf": [{"type": "string", "enum": [*FORMATS]}, EMPTY]}
 _REFUSALS: Final[dict[int, str]] = {
     400: "No request of the protocol, or no SPARQL: the place of the error is told",
     403: "An update, or a query that would fetch from elsewhere",
@@ -36,9 +38,7 @@ def paths() -> dict[str, Any]:
     if _UNTOLD:
         raise ValueError(f"refusals of which the description says nothing: {_UNTOLD}")
     named = [_parameter("default-graph-uri", _IRIS), _parameter("named-graph-uri", _IRIS)]
-    written = _parameter(
-        "format", {"type": "string", "enum": [*FORMATS]}, "how to write the answer, whatever Accept says"
-    )
+    written = _parameter("format", _FORMAT, "how to write the answer, whatever Accept says")
     query = _parameter("query", _SPARQL, "without one, the service description is given")
     form = {
         "type": "object",
@@ -47,7 +47,7 @@ def paths() -> dict[str, Any]:
             "query": _SPARQL,
             "default-graph-uri": _IRIS,
             "named-graph-uri": _IRIS,
-            "format": {"type": "string", "enum": [*FORMATS]},
+            "format": _FORMAT,
         },
     }
     content = {FORM: {"schema": form}, QUERY: {"schema": _SPARQL}}

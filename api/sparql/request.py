@@ -188,7 +188,7 @@ def _refuse_updates(parameters: list[tuple[str, str]]) -> None:
 def _types(parameters: list[tuple[str, str]], accept: str | None) -> Types:
     """Choose what to write; a parameter ``format`` goes before the header."""
     wanted = next((value for name, value in parameters if name == "format"), None)
-    if wanted is None:
+    if not wanted:
         return _negotiated(accept)
     if wanted not in FORMATS:
         raise _bad(f"There is no format {shown(wanted)!r}; use one of {', '.join(FORMATS)}.")

@@ -109,11 +109,16 @@ def test_before_the_first_version_there_is_no_such_thing_and_the_words_say_since
 
 
 @pytest.mark.parametrize("path", [*LISTS, *THINGS])
-@pytest.mark.parametrize("day", ["2022-13-01", "2022", "gestern", "", "1640995200"])
+@pytest.mark.parametrize("day", ["2022-13-01", "2022", "gestern", " ", "1640995200"])
 def test_what_is_no_day_is_refused(amended: TestClient, path: str, day: str) -> None:
     problem = on(amended, path, day, 400)
     assert problem["type"].endswith("/invalid-parameter")
     assert "as_of" in problem["detail"]
+
+
+@pytest.mark.parametrize("path", [*LISTS, *THINGS])
+def test_an_empty_day_is_none(amended: TestClient, path: str) -> None:
+    assert on(amended, path, "") == get(amended, path)
 
 
 @pytest.mark.parametrize("path", ["/queries", "/../../healthz"])

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from fastapi.testclient import TestClient
 
+from api.described import CURSOR
 from api.query_forms import MEDIA_TYPES
 from kg.querying import load_queries
 
@@ -47,6 +48,36 @@ def test_every_example_of_an_answer_is_the_answer(client: TestClient) -> None:
             seen += 1
             assert without_cursor(client.get(example["summary"]).json()) == without_cursor(example["value"]), path
     assert seen >= 60
+
+
+def test_a_cursor_of_an_example_is_told_to_be_none(client: TestClient) -> None:
+    seen = 0
+    for operation in operations(client).values():
+        content = operation["responses"].get("200", {}).get("content", {})
+        for example in content.get("application/json", {}).get("examples", {}).values():
+            assert example["value"].get("next") in {None, CURSOR}
+            assert (CURSOR in example.get("description", "")) == (example["value"].get("next") == CURSOR)
+            if "description" in example:
+                seen += 1
+                assert client.get(f"{example['summary']}&next={CURSOR}").status_code == 400
+    assert seen >= 20
+
+
+def test_every_refusal_is_described_as_a_problem(client: TestClient) -> None:
+    for path, item in client.get("/openapi.json").json()["paths"].items():
+        for operation in item.values():
+            for status, answer in operation["responses"].items():
+                if status >= "400":
+                    (kind,) = answer["content"]
+                    assert kind == "application/problem+json", (path, status)
+                    assert answer["content"][kind]["schema"]["$ref"].endswith("/Problem")
+
+
+def test_the_limit_is_told_for_each_form(client: TestClient) -> None:
+    for path, operation in operations(client).items():
+        for parameter in operation.get("parameters", ()):
+            if parameter["name"] == "limit":
+                assert ("JSON" in parameter["description"]) == path.startswith("/api/v1/queries/"), path
 
 
 def test_no_answer_of_422_is_promised(client: TestClient) -> None:
@@ -113,8 +144,19 @@ def test_the_types_of_parameters_are_those_of_the_header(client: TestClient) -> 
 
 
 def test_an_optional_parameter_may_be_empty_as_described(client: TestClient) -> None:
-    empty = {"role": "", "measure": "", "has_lead": "", "due_before": "", "document": ""}
+    empty = {"as_of": "", "format": "", "role": "", "measure": "", "has_lead": "", "due_before": "", "document": ""}
     assert client.get("/api/v1/queries/tasks", params=empty).json() == client.get("/api/v1/queries/tasks").json()
+
+
+def test_whatever_may_be_empty_is_described_so(client: TestClient) -> None:
+    asked: set[str] = set()
+    for path, operation in operations(client).items():
+        for parameter in operation.get("parameters", ()):
+            if parameter["name"] in {"as_of", "format"}:
+                asked.add(path)
+                assert parameter["schema"]["anyOf"][1]["maxLength"] == 0
+                assert {"type": "null"} not in parameter["schema"]["anyOf"]
+    assert {"/sparql", "/api/v1/tasks", "/api/v1/queries/tasks"} <= asked
 
 
 def test_the_endpoint_is_described_with_every_way_of_writing(client: TestClient) -> None:

@@ -46,11 +46,13 @@ def rows(answer: Response) -> list[dict[str, str]]:
         ("text/html", "tsv", TSV),
         (CSV, "json", JSON),
         (None, "sparql-json", SPARQL),
+        (TSV, "", TSV),
+        (None, "", JSON),
     ],
 )
 def test_what_is_written(client: TestClient, accept: str | None, named: str | None, chosen: str) -> None:
     headers = {} if accept is None else {"Accept": accept}
-    parameters = {"role": "lead", "format": named} if named else {"role": "lead"}
+    parameters = {"role": "lead", "format": named} if named is not None else {"role": "lead"}
     answer = client.get(ADDRESS, params=parameters, headers=headers)
     assert (answer.status_code, kind(answer), answer.headers["vary"]) == (200, chosen, "Accept, Origin")
     head = client.head(ADDRESS, params=parameters, headers=headers)

@@ -14,6 +14,7 @@ from fastapi.testclient import TestClient
 
 import api
 from api.app import create_app
+from api.described import CURSOR
 from api.query_addresses import address, example_address
 from kg.querying import load_queries
 from kg.settings import Settings
@@ -54,7 +55,8 @@ def query_examples(client: TestClient) -> dict[str, object]:
 
 
 def _example(client: TestClient, asked: str) -> dict[str, object]:
-    return {"address": asked, "answer": client.get(asked).json()}
+    answer = client.get(asked).json()
+    return {"address": asked, "answer": {**answer, "next": CURSOR} if answer.get("next") else answer}
 
 
 if __name__ == "__main__":

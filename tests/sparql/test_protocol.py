@@ -189,6 +189,7 @@ def test_what_a_form_cannot_hold_is_refused_in_it(endpoint: Endpoint, accept: st
 
 def test_a_parameter_goes_before_the_header(endpoint: Endpoint) -> None:
     assert endpoint.get("ASK {}", CSV, format="xml").type == XML
+    assert endpoint.get("ASK {}", CSV, format="").type == CSV
     assert endpoint.get("CONSTRUCT WHERE { ?s ?p ?o } LIMIT 1", CSV, format="turtle").type == "text/turtle"
     assert endpoint.get("CONSTRUCT WHERE { ?s ?p ?o } LIMIT 1", CSV, format="xml").type == "application/rdf+xml"
 
