@@ -25,6 +25,7 @@ from api.routes import (
     health,
     index,
     organizations,
+    problems,
     queries,
     takes_part,
     tasks,
@@ -52,7 +53,7 @@ _DESCRIPTION = """Who must do what, by when, in government implementation plans,
 
 `/api/v1` names the lists. Every list is `{"total", "items", "next"}`: `limit` cuts it (100 unless told, at most 1000)
 and `next` goes on.
-Every refusal is `application/problem+json`; an unknown parameter is refused too.
+Every refusal is `application/problem+json`, whose `type` leads to `/problem/…`; an unknown parameter is refused too.
 A filter that names a thing (an organization, a document, a chapter, a measure, a task) gets 404 when there is no such
 thing, as the address of the thing does. One that describes (a role, words, a day) and fits nothing leaves an empty
 list.
@@ -118,6 +119,7 @@ def create_app(settings: Settings) -> FastAPI:
         strict.include_router(subject.router, prefix=PREFIX, responses=_REFUSALS)
     strict.include_router(index.router)
     strict.include_router(health.router)
+    strict.include_router(problems.router)
     strict.include_router(linked_data)
     strict.include_router(front.router)
     app.include_router(strict)

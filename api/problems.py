@@ -53,6 +53,20 @@ class ProblemError(Exception):
         super().__init__(detail)
 
 
+def type_of(kind: str) -> str:
+    """Give the type of a kind of problem; ``/problem/…`` tells what it means (:mod:`api.problem_kinds`)."""
+    return f"{_TYPES}{kind}"
+
+
+def title_of(kind: str) -> str:
+    """Give the title of a kind of problem.
+
+    >>> title_of("too-many-rows")
+    'Too many rows'
+    """
+    return kind.replace("-", " ").capitalize()
+
+
 def not_found(kind: str, detail: str) -> ProblemError:
     """Make the problem of a thing that is not there."""
     return ProblemError(HTTPStatus.NOT_FOUND, f"unknown-{kind}", detail)
@@ -95,8 +109,8 @@ def _respond(
 ) -> JSONResponse:
     """Write one problem object."""
     body: dict[str, Any] = {
-        "type": f"{_TYPES}{kind}" if kind else "about:blank",
-        "title": kind.replace("-", " ").capitalize() if kind else status.phrase,
+        "type": type_of(kind) if kind else "about:blank",
+        "title": title_of(kind) if kind else status.phrase,
         "status": status.value,
         "detail": detail,
         "instance": shown(request.scope["path"]),

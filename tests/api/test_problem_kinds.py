@@ -1,0 +1,103 @@
+"""The type of every problem leads to what it means: the table has each kind that the code can raise, and no other."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from html import unescape
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+import api
+from api.app import create_app
+from api.problem_kinds import KINDS
+from api.sparql.refusals import STATUS
+from kg.resources import shipped
+from kg.settings import Settings
+
+MADE = {
+    "f'ambiguous-{part}'": ("ambiguous-task", "ambiguous-measure"),
+    "f'unknown-{error.part}'": ("unknown-chapter", "unknown-measure", "unknown-task"),
+}
+"""The kinds that the code puts together."""
+PASSED_ON = {"f'unknown-{kind}'", "error.kind", "None", "refusal.reason", "Reason.TOO_LONG"}
+"""What is made elsewhere: by the callers of ``not_found``, where the error was raised, or of a reason of the sandbox."""
+
+
+def raised() -> Iterator[tuple[str, int]]:
+    """Read in the code which problems it makes: their kinds, with their statuses."""
+    yield from ((str(reason), status.value) for reason, status in STATUS.items())
+    for file in sorted(Path(api.__file__).parent.rglob("*.py")):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+                continue
+            if call.func.id == "not_found":
+                yield f"unknown-{ast.literal_eval(call.args[0])}", 404
+            elif call.func.id in {"ProblemError", "_respond"}:
+                status, kind = map(ast.unparse, call.args[0:2] if call.func.id == "ProblemError" else call.args[1:3])
+                if kind in PASSED_ON:
+                    continue
+                code = HTTPStatus[status.removeprefix("HTTPStatus.")].value
+                yield from ((one, code) for one in MADE.get(kind) or [ast.literal_eval(kind)])
+
+
+def test_the_table_has_each_kind_that_the_code_can_raise_and_no_other() -> None:
+    found: dict[str, set[int]] = {}
+    for kind, status in raised():
+        found.setdefault(kind, set()).add(status)
+    assert len(found) > 40
+    assert {name: set(kind.status) for name, kind in KINDS.items()} == found
+    assert [*KINDS] == sorted(KINDS)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_kind_is_told_in_two_languages_to_programs_and_to_people(client: TestClient, name: str) -> None:
+    told = client.get(f"/problem/{name}").json()
+    assert (told["type"], told["kind"]) == (f"https://w3id.org/zhize/problem/{name}", name)
+    page = client.get(f"/problem/{name}", headers={"Accept": "text/html"})
+    assert page.headers["content-type"].startswith("text/html")
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    for key, end in (("title", ("", "")), ("meaning", ("。", ".")), ("mend", ("。", "."))):
+        zh, en = told[key]["zh"], told[key]["en"]
+        assert any("一" <= character <= "鿿" for character in zh)
+        assert any("a" <= character <= "z" for character in en)
+        assert (zh.endswith(end[0]), en.endswith(end[1])) == (True, True)
+        assert all(one in unescape(page.text) for one in (zh, en))
+    for status in told["status"]:
+        assert str(status) in page.text
+
+
+def test_the_list_leads_to_each(client: TestClient) -> None:
+    listed = client.get("/problem", headers={"Accept": "application/json"}).json()
+    assert (listed["total"], listed["next"]) == (len(KINDS), None)
+    assert [one["kind"] for one in listed["items"]] == [*KINDS]
+    page = client.get("/problem", headers={"Accept": "text/html,*/*;q=0.8"}).text
+    assert all(f'href="/problem/{name}"' in page for name in KINDS)
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "kind"),
+    [
+        ("/api/v1/organizations/应急所", 404, "unknown-organization"),
+        ("/api/v1/tasks?role=x", 400, "invalid-parameter"),
+        ("/sparql?query=SELEC", 400, "not-a-query"),
+        ("/problem/nothing", 404, "unknown-problem"),
+    ],
+)
+def test_the_type_of_a_problem_leads_to_its_kind(client: TestClient, path: str, status: int, kind: str) -> None:
+    problem = client.get(path).json()
+    assert problem["status"] == status
+    told = client.get(problem["type"].removeprefix("https://w3id.org/zhize")).json()
+    assert (told["kind"], told["type"]) == (kind, problem["type"])
+    assert told["title"]["en"] == problem["title"]
+    assert status in told["status"]
+
+
+def test_it_is_told_before_there_is_a_graph_and_refused_where_no_form_fits(tmp_path: Path) -> None:
+    client = TestClient(create_app(Settings(data=shipped("data"), store=tmp_path)))
+    assert client.get("/problem/no-graph").status_code == client.get("/problem").status_code == 200
+    assert client.get("/problem", headers={"Accept": "text/csv"}).status_code == 406
+    assert client.get("/problem/busy?x=1").status_code == 400
