@@ -52,7 +52,7 @@ app.command("tasks")(ask.tasks)
 app.command("query")(ask.query)
 app.command("sparql")(ask.sparql)
 app.command("export")(export.export)
-app.command("serve")(serve.serve)
+app.command("serve", epilog=serve.other_settings())(serve.serve)
 app.command("init")(init.init)
 app.add_typer(store.app, name="store")
 

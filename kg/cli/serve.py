@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import os
 import socket
 import threading
@@ -57,6 +58,16 @@ def serve(
         address = _address(settings.host, listening.getsockname()[1])
         threading.Thread(target=_say_where_to_click, args=(address,), daemon=True).start()
         _run(settings, listening)
+
+
+def other_settings() -> str:
+    """List the settings that have no flag, each with its default and with what it is, for the end of the help."""
+    told = [
+        f"  {PREFIX}{name.upper():<24} {field.default:>9}  {field.description}"
+        for name, field in Settings.model_fields.items()
+        if name not in inspect.signature(serve).parameters
+    ]
+    return "\n".join(["\b", "Settings of the environment that have no flag, with their defaults:", *told])
 
 
 def application() -> Any:  # noqa: ANN401 - kg knows no type of api

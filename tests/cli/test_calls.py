@@ -1,6 +1,7 @@
 """How the command behaves whatever it is asked: help, version, wrong calls, a reader that goes, init."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import kg
+from kg.settings import Settings
 from tests.cli.conftest import DOCUMENT, Zhize
 
 SUBCOMMANDS = ["build", "validate", "tasks", "query", "sparql", "export", "serve", "init"]
@@ -25,6 +27,16 @@ def test_help_names_every_subcommand(zhize: Zhize) -> None:
 @pytest.mark.parametrize("name", SUBCOMMANDS)
 def test_each_subcommand_has_help(zhize: Zhize, name: str) -> None:
     assert f"zhize {name}" in zhize.data(name, "--help").decode()
+
+
+def test_the_help_of_the_server_lists_every_setting_with_its_default(zhize: Zhize) -> None:
+    words = zhize.data("serve", "--help").decode()
+    for name, field in Settings.model_fields.items():
+        variable = f"ZHIZE_{name.upper()}"
+        if f"--{name.replace('_', '-')} " in words:
+            assert f"[{variable}]" in words
+        else:
+            assert re.search(rf"^ +{variable} +{field.default}  {field.description}$", words, re.MULTILINE), name
 
 
 @pytest.mark.parametrize(
