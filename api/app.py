@@ -15,13 +15,13 @@ from api.described import described
 from api.head import AnswerHead
 from api.linked.routes import router as linked_data
 from api.models import Problem
+from api.pages.routes import router as pages
 from api.parameters import refuse_slash_at_the_end, refuse_unknown
 from api.problems import add_handlers
 from api.routes import (
     changes,
     commitments,
     documents,
-    front,
     health,
     index,
     organizations,
@@ -121,7 +121,7 @@ def create_app(settings: Settings) -> FastAPI:
     strict.include_router(health.router)
     strict.include_router(problems.router)
     strict.include_router(linked_data)
-    strict.include_router(front.router)
+    strict.include_router(pages)
     app.include_router(strict)
     app.router.routes.append(Route("/sparql", app.state.sparql))
     app.include_router(queries.open_router, prefix=PREFIX, responses=_REFUSALS)

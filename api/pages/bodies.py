@@ -1,0 +1,129 @@
+"""Bodies: all of them by kind, and one with its tasks, each with the words that say so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from http import HTTPStatus
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Path
+from starlette.responses import RedirectResponse, Response
+
+from api import parts, rows
+from api.pages.badges import rank
+from api.pages.evidence import Evidence, Texts
+from api.pages.names import Named, body_named, in_order, kind_name, kind_of
+from api.pages.site import page
+from api.pages.visit import Visiting
+from kg.querying import THROUGH
+from kg.register import Group
+
+if TYPE_CHECKING:
+    from api.pages.visit import Visit
+    from kg.register import Body
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A task of a body: its role, the words that say so, and through whom, where the text names another body."""
+
+    document: str
+    number: int | None
+    id: int
+    words: str
+    role: str
+    evidence: Evidence
+    meant: bool
+    through: Named | None
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Another body, with the number of tasks that both have."""
+
+    body: Named
+    tasks: int
+
+
+@router.get("/organizations")
+def bodies(visit: Visiting) -> Response:
+    """List the bodies that have tasks, by kind and in protocol order, with their roles counted."""
+    counts: dict[str, Counter[str]] = {}
+    for row in visit.asking.rows("counts-by-body-and-role"):
+        body, role = (rows.last_part(rows.text(row, column)) for column in ("organization", "role"))
+        counts.setdefault(body, Counter())[role] += rows.whole(row, "tasks")
+    tasks: dict[str, set[str]] = {}
+    for row in visit.asking.rows("assignments"):
+        body = rows.last_part(rows.text(row, "organization"))
+        tasks.setdefault(body, set()).add(rows.text(row, "iri").rpartition("/assignment/")[0])
+    kinds = [
+        (kind_name(kind, visit.language), list(group))
+        for kind, group in groupby(in_order(counts, visit), key=lambda body: body.kind)
+    ]
+    totals = {body: len(found) for body, found in tasks.items()}
+    return page(visit, "bodies.html", kinds=kinds, counts=counts, totals=totals)
+
+
+@router.get("/organization/{identity:path}")
+def body(visit: Visiting, identity: Annotated[str, Path()]) -> Response:
+    """Show one body; a name that is no id leads to it."""
+    found = visit.asking.body(identity)
+    if found.id != identity:
+        return RedirectResponse(visit.url(f"/organization/{found.id}"), HTTPStatus.SEE_OTHER)
+    shares = shares_of(visit, found)
+    roles = Counter(role for role, _, _ in {(share.role, share.document, share.id) for share in shares})
+    return page(
+        visit,
+        "body.html",
+        body=found,
+        name=visit.name(found),
+        kind=kind_name(kind_of(found), visit.language),
+        shares=shares,
+        roles={role: roles[role] for role in sorted(roles, key=rank)},
+        tasks=len({(share.document, share.id) for share in shares}),
+        together=_together(visit, found),
+        groups=visit.asking.register.groups_of(found.id),
+        members=[visit.asking.register.get(member) for member in found.members] if isinstance(found, Group) else [],
+        changes=visit.asking.register.changes_of(found.id),
+        note=visit.asking.note(body=found),
+        numbers={one.id: one.number or one.id for one in parts.documents(visit.asking)},
+    )
+
+
+def shares_of(visit: Visit, body: Body) -> list[Share]:
+    """Give every task of a body, as of a day also what it took over."""
+    texts = Texts(visit)
+    found = []
+    for row in visit.asking.rows("tasks-of-organization", organization=body.id):
+        document, through = rows.last_part(rows.text(row, "document")), row.get(THROUGH)
+        found.append(
+            Share(
+                document,
+                rows.optional_whole(row, "number"),
+                parts.part_id(row),
+                rows.text(row, "text"),
+                rows.last_part(rows.text(row, "role")),
+                texts.evidence(document, row),
+                rows.flag(row, "corrected"),
+                body_named(str(through), visit) if through else None,
+            )
+        )
+    return found
+
+
+def _together(visit: Visit, body: Body) -> list[Together]:
+    """Give with whom a body has tasks, those with the most first."""
+    counts: Counter[str] = Counter()
+    for row in visit.asking.rows("who-works-with-whom", organization=body.id):
+        both = [rows.last_part(rows.text(row, column)) for column in ("first", "second")]
+        counts[next((one for one in both if one != body.id), body.id)] += rows.whole(row, "tasks_together")
+    names = {one.id: one for one in in_order(counts, visit)}
+    order = [*names]
+    return [
+        Together(names[identity], count)
+        for identity, count in sorted(counts.items(), key=lambda item: (-item[1], order.index(item[0])))
+    ]

@@ -1,0 +1,32 @@
+"""The first page: what there is to see, in seconds, and where to look for more."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from api import parts
+from api.pages.documents import chosen_document
+from api.pages.matrix import matrix_of
+from api.pages.site import page
+from api.pages.visit import Visiting
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+def home(visit: Visiting, document: Annotated[str | None, Query()] = None) -> Response:
+    """Show the plan of a document."""
+    chosen = chosen_document(visit, document)
+    tasks = visit.asking.rows("tasks", document=chosen.id)
+    return page(
+        visit,
+        "home.html",
+        document=chosen,
+        documents=parts.documents(visit.asking),
+        matrix=matrix_of(visit, chosen),
+        without_lead=sum(row["has_lead"] is False for row in tasks),
+        open_ended=sum(row["open_ended"] is True for row in tasks),
+    )

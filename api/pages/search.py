@@ -1,0 +1,85 @@
+"""Search: a name of a body leads to it, other words to the bodies, the tasks and the passages that have them."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Annotated, Final
+
+from fastapi import APIRouter, Query
+from starlette.responses import RedirectResponse, Response
+
+from api import parts, rows
+from api.pages.evidence import Evidence, Texts
+from api.pages.names import named
+from api.pages.site import page
+from api.pages.visit import Visiting
+from kg.querying import AmbiguousOrganization, UnknownOrganization
+from kg.register import fold
+
+if TYPE_CHECKING:
+    from api.pages.visit import Visit
+
+router = APIRouter(include_in_schema=False)
+
+MOST: Final = 50
+"""So many of each sort are shown."""
+LONGEST: Final = 100
+
+
+@router.get("/search")
+def search(visit: Visiting, q: Annotated[str, Query(max_length=LONGEST)] = "") -> Response:
+    """Find what has the words."""
+    wanted = q.strip()
+    if not wanted:
+        return page(visit, "search.html", asked="", bodies=[], tasks=[], passages=[], near=[])
+    near: list[str] = []
+    try:
+        body = visit.asking.body(wanted)
+        return RedirectResponse(visit.url(f"/organization/{body.id}"), HTTPStatus.SEE_OTHER)
+    except AmbiguousOrganization as error:
+        bodies = [named(one, visit.language) for one in error.candidates]
+    except UnknownOrganization as error:
+        near = list(error.nearest)
+        bodies = [
+            named(one, visit.language)
+            for one in visit.asking.register.bodies
+            if any(fold(wanted) in fold(name) for name in (*one.names, *one.names_en))
+        ]
+    tasks = [
+        row
+        for row in visit.asking.rows("tasks")
+        if _has(row["text"], wanted) or _has(row["responsibility_text"], wanted)
+    ]
+    found = [(rows.last_part(rows.text(row, "document")), parts.part_id(row), row) for row in tasks]
+    passages = _passages(visit, wanted)
+    return page(
+        visit,
+        "search.html",
+        asked=wanted,
+        bodies=bodies[:MOST],
+        tasks=found[:MOST],
+        passages=passages[:MOST],
+        near=[] if bodies or tasks or passages else near,
+    )
+
+
+def _has(words: object, wanted: str) -> bool:
+    return fold(wanted) in fold(str(words))
+
+
+def _passages(visit: Visit, wanted: str) -> list[Evidence]:
+    """Find the words in the texts; each place is that of the evidence it stands in."""
+    found: list[Evidence] = []
+    for document in parts.documents(visit.asking):
+        whole = Texts(visit).of(document.id)
+        places = [rows.whole(row, "start") for row in visit.asking.rows("places-of-evidence", document=document.id)]
+        at = whole.find(wanted)
+        while at >= 0 and len(found) < MOST:
+            start = max((place for place in places if place <= at), default=0)
+            before, after = whole[max(0, at - 20) : at], whole[at + len(wanted) : at + len(wanted) + 20]
+            line = whole.count("\n", 0, at) + 1
+            found.append(
+                Evidence(document.id, start, at, line, wanted, before.rpartition("\n")[2], after.partition("\n")[0])
+            )
+            at = whole.find(wanted, at + len(wanted))
+    return found

@@ -1,0 +1,82 @@
+"""Write pages with the templates: headers that let nothing in from elsewhere, a tag to ask with again, fewer bytes."""
+
+from __future__ import annotations
+
+import gzip
+from functools import cache
+from hashlib import sha256
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import Response
+
+from api.pages import badges
+from api.pages.language import Language, translations
+from api.pages.static import address_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+
+    from api.pages.visit import Visit
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+POLICY: Final = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+HEADERS: Final = {
+    "Cache-Control": "no-cache",
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "same-origin",
+    "Vary": "Accept, Accept-Encoding",
+    "X-Content-Type-Options": "nosniff",
+}
+_SMALL: Final = 500
+"""Fewer bytes than this are not made fewer."""
+
+
+@cache
+def _environment(language: Language) -> Environment:
+    """Make the environment of a language: everything that comes in as words goes out as words."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
+    environment.globals.update(language=language, static=address_of, badges=badges)
+    return environment
+
+
+def page(visit: Visit, template: str, status: HTTPStatus = HTTPStatus.OK, /, **context: object) -> Response:
+    """Write a page; ``context`` is what the template needs beside the visit."""
+    text = _environment(visit.language).get_template(template).render(visit=visit, url=visit.url, **context)
+    return _sent(visit.request, text.encode(), status)
+
+
+def bare_page(
+    request: Request, language: Language, template: str, status: HTTPStatus, /, **context: object
+) -> Response:
+    """Write a page that asks no graph."""
+    text = _environment(language).get_template(template).render(**context)
+    return _sent(request, text.encode(), status)
+
+
+def _sent(request: Request, raw: bytes, status: HTTPStatus) -> Response:
+    """Send a page, unless the client has it."""
+    headers: Mapping[str, str] = HEADERS
+    if status == HTTPStatus.OK:
+        tag = f'W/"{sha256(raw).hexdigest()[:32]}"'
+        headers = {**HEADERS, "ETag": tag}
+        if tag in {one.strip() for one in request.headers.get("if-none-match", "").split(",")}:
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    if len(raw) > _SMALL and "gzip" in request.headers.get("accept-encoding", ""):
+        raw, headers = gzip.compress(raw, 6, mtime=0), {**headers, "Content-Encoding": "gzip"}
+    return Response(raw, status, headers, "text/html")

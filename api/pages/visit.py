@@ -1,0 +1,90 @@
+"""What a page is asked for: in which language, of which day, and what to ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Final
+from urllib.parse import quote, urlencode
+
+from fastapi import Depends, Request
+
+from api.asking import DatedAsking, Questions
+from api.pages.language import Language, in_language, language_of, translations, without_language
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from api.pages.language import HasBoth
+    from kg.register import Body
+
+AS_OF: Final = "as_of"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request for a page."""
+
+    request: Request
+    asking: Questions
+
+    @property
+    def language(self) -> Language:
+        """Give the language of the page."""
+        return language_of(self.path)
+
+    @property
+    def path(self) -> str:
+        """Give the address that was asked for."""
+        return str(self.request.scope["path"])
+
+    @property
+    def as_of(self) -> date | None:
+        """Give the day that is asked about; without it, the present is."""
+        return self.asking.as_of
+
+    def url(self, path: str, **query: object) -> str:
+        """Give the address of another page, in this language and of this day; what is None is left out."""
+        asked = {name.rstrip("_"): value for name, value in query.items() if value is not None}
+        if self.as_of is not None and AS_OF not in asked:
+            asked[AS_OF] = self.as_of.isoformat()
+        address, hash_, anchor = path.partition("#")
+        return in_language(quote(address), self.language) + (f"?{urlencode(asked)}" if asked else "") + hash_ + anchor
+
+    @cached_property
+    def elsewhere(self) -> str:
+        """Give the address of this page in the other language."""
+        query = self.request.url.query
+        return quote(in_language(self.path, self.language.other)) + (f"?{query}" if query else "")
+
+    def of_day(self, day: date | None) -> str:
+        """Give the address of this page as of another day, or of the present."""
+        query = [(name, value) for name, value in self.request.query_params.multi_items() if name != AS_OF]
+        if day is not None:
+            query.append((AS_OF, day.isoformat()))
+        return quote(self.path) + (f"?{urlencode(query)}" if query else "")
+
+    def section(self, path: str) -> bool:
+        """Tell whether the page belongs to the part of the site at a path."""
+        here = without_language(self.path)
+        return here == path or here.startswith(f"{path}/")
+
+    def say(self, label: HasBoth) -> str:
+        """Say what is known in both languages."""
+        return label.zh if self.language is Language.ZH else label.en
+
+    def name(self, body: Body) -> str:
+        """Call a body as people do."""
+        return body.short_name if self.language is Language.ZH else body.name_en
+
+    def words(self, words: str) -> str:
+        """Give words of the pages in the language; they are written in Chinese in the code."""
+        return translations(self.language).gettext(words)
+
+
+def _visit(request: Request, asking: DatedAsking) -> Visit:
+    return Visit(request, asking)
+
+
+Visiting = Annotated[Visit, Depends(_visit)]
+"""The type of a route's parameter that visits."""
