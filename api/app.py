@@ -15,6 +15,7 @@ from api.described import described
 from api.head import AnswerHead
 from api.linked.routes import router as linked_data
 from api.models import Problem
+from api.pages.problems import problem_page
 from api.pages.routes import router as pages
 from api.parameters import refuse_slash_at_the_end, refuse_unknown
 from api.problems import add_handlers
@@ -113,7 +114,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=_READING, allow_headers=_ASKED, expose_headers=_SHOWN
     )
-    add_handlers(app)
+    add_handlers(app, problem_page)
     strict = APIRouter(dependencies=[Depends(refuse_unknown)])
     for subject in (organizations, tasks, validation, changes, documents, commitments, takes_part, queries):
         strict.include_router(subject.router, prefix=PREFIX, responses=_REFUSALS)

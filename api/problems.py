@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from kg.errors import InputError
@@ -25,7 +25,7 @@ from kg.errors import shown as shown
 from kg.querying import AmbiguousOrganization, Slip, UnknownDocument, UnknownOrganization, UnknownPart
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from kg.register import Body
 
@@ -34,6 +34,12 @@ _TYPES = "https://w3id.org/zhize/problem/"
 RETRY_AFTER = 5
 """So many seconds after which another try is worth while."""
 _LOG = logging.getLogger(__name__)
+
+
+ProblemPage: TypeAlias = (
+    "Callable[[Request, HTTPStatus, str, Mapping[str, object], Mapping[str, str] | None], Response | None]"
+)
+"""Shows a problem to a browser: its status, what it says, further members, and headers."""
 
 
 class ProblemError(Exception):
@@ -90,8 +96,9 @@ def unreadable_documents(error: Exception) -> ProblemError:
     return ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, "unreadable-documents", detail)
 
 
-def add_handlers(app: FastAPI) -> None:
-    """Answer every error of the application with a problem object."""
+def add_handlers(app: FastAPI, page: ProblemPage) -> None:
+    """Answer every error of the application with a problem object, or with a page where ``page`` gives one."""
+    app.state.problem_page = page
     app.add_exception_handler(ProblemError, _problem)
     app.add_exception_handler(InputError, _input_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
@@ -106,8 +113,11 @@ def _respond(
     detail: str,
     more: Mapping[str, object] | None = None,
     headers: Mapping[str, str] | None = None,
-) -> JSONResponse:
-    """Write one problem object."""
+) -> Response:
+    """Write one problem object, or show it to a browser."""
+    page = request.app.state.problem_page(request, status, detail, more or {}, headers)
+    if isinstance(page, Response):
+        return page
     body: dict[str, Any] = {
         "type": type_of(kind) if kind else "about:blank",
         "title": title_of(kind) if kind else status.phrase,
@@ -119,17 +129,17 @@ def _respond(
     return JSONResponse(body, status_code=status.value, media_type=MEDIA_TYPE, headers=headers)
 
 
-def _problem(request: Request, error: Exception) -> JSONResponse:
+def _problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, ProblemError)  # noqa: S101 - Starlette calls a handler only with its own kind of error
     return problem_response(request, error)
 
 
-def problem_response(request: Request, error: ProblemError) -> JSONResponse:
+def problem_response(request: Request, error: ProblemError) -> Response:
     """Write the problem object of a refusal."""
     return _respond(request, error.status, error.kind, error.detail, error.more, error.headers)
 
 
-def _input_error(request: Request, error: Exception) -> JSONResponse:
+def _input_error(request: Request, error: Exception) -> Response:
     """Answer what the library refused: a name, a parameter, or the want of a graph."""
     if isinstance(error, UnknownOrganization):
         mend = f"did you mean {', '.join(error.nearest)}?" if error.nearest else "/api/v1/organizations lists them all."
@@ -165,7 +175,7 @@ def _candidate(body: Body) -> dict[str, str]:
     return {"id": body.id, "name": body.name, "short_name": body.short_name}
 
 
-def _validation_error(request: Request, error: Exception) -> JSONResponse:
+def _validation_error(request: Request, error: Exception) -> Response:
     """Tell the first wrong parameter in one sentence."""
     assert isinstance(error, RequestValidationError)  # noqa: S101 - as above
     first = error.errors()[0]
@@ -179,7 +189,7 @@ def _validation_error(request: Request, error: Exception) -> JSONResponse:
     return _respond(request, HTTPStatus.BAD_REQUEST, "invalid-parameter", detail, {"parameter": name})
 
 
-def _http_error(request: Request, error: Exception) -> JSONResponse:
+def _http_error(request: Request, error: Exception) -> Response:
     """Answer what the framework refused: an unknown route, a method that a route does not have."""
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
     status = HTTPStatus(error.status_code)
@@ -196,12 +206,16 @@ def _http_error(request: Request, error: Exception) -> JSONResponse:
     return _respond(request, status, None, detail, headers=error.headers)
 
 
+<<<<<<< HEAD
 def _allowed(error: HTTPException) -> str:
     """Name the methods of a route: where GET is taken, so is HEAD."""
     return ((error.headers or {}).get("Allow") or "GET").replace("GET", "GET, HEAD")
 
 
 def _fault(request: Request, error: Exception) -> JSONResponse:
+=======
+def _fault(request: Request, error: Exception) -> Response:
+>>>>>>> 7a92089 (Problems are pages for a browser; help for a clerk; every number and link of the pages is held against the graph)
     """Answer a fault of the program; what it was stands in the log."""
     _LOG.error("A request for %s failed.", request.scope["path"], exc_info=error)
     detail = "The server failed at this request; what happened stands in its log."

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.pages import bodies, home, matrix, search, static, tasks, text
+from api.pages import bodies, helping, home, matrix, search, static, tasks, text
 from api.pages.language import ENGLISH
 
 router = APIRouter()
-for _subject in (home, bodies, tasks, text, matrix, search):
+for _subject in (home, bodies, tasks, text, matrix, search, helping):
     router.include_router(_subject.router)
     for _route in _subject.router.routes:
         _path = "" if _route.path == "/" else _route.path

@@ -86,7 +86,9 @@ def test_without_a_graph_questions_get_503_and_health_does_not(tmp_path: Path) -
         assert answer.status_code == 503
         assert "zhize build" in answer.json()["detail"]
     assert client.get("/healthz").json()["status"] == "ok"
-    assert client.get("/").status_code == 200
+    shown = client.get("/", headers={"Accept": "text/html"})
+    assert (shown.status_code, shown.headers["content-type"]) == (503, "text/html; charset=utf-8")
+    assert "zhize build" in shown.text
 
 
 def test_a_fault_is_told_without_its_inside(settings: Settings) -> None:

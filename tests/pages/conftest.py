@@ -1,0 +1,30 @@
+"""The pages over the real document, without a browser."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from kg.publishing import catch_up
+from kg.resources import shipped
+from kg.settings import Settings
+
+BASE = "https://w3id.org/zhize/id/"
+PRESENT = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Give the settings of a server on the document that ships, built and validated."""
+    store = tmp_path_factory.mktemp("pages") / "store"
+    catch_up(shipped("data"), store, BASE, PRESENT)
+    return Settings(data=shipped("data"), store=store)
+
+
+@pytest.fixture(scope="session")
+def site(settings: Settings) -> TestClient:
+    """Give a client that asks as a browser does."""
+    return TestClient(create_app(settings), headers={"Accept": "text/html"}, follow_redirects=False)
