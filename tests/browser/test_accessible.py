@@ -1,0 +1,70 @@
+"""axe-core finds nothing on any sort of page; nothing scrolls sideways; large text, forced colours and print are readable."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Watched, opened
+
+DOCUMENT = "chuanbanfa-2021-57"
+KINDS = (
+    "",
+    "/organizations",
+    "/organization/sichuan-emergency-management",
+    "/organization/sichuan-prefecture-governments",
+    "/tasks",
+    f"/document/{DOCUMENT}/task/12",
+    f"/document/{DOCUMENT}/text",
+    "/matrix",
+    "/matrix?by=task",
+    "/search?q=养老",
+    "/help",
+)
+"""A page of every sort."""
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(browser: Browser, address: str, kind: str, language: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
+    for visit in opened(context, address):
+        page = visit.go(f"{language}{kind}" or "/")
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, found.generate_report()
+        visit.faults.clear()  # axe itself writes to the console
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_scrolls_sideways_on_a_phone_or_with_large_text(
+    browser: Browser, address: str, kind: str, language: str
+) -> None:
+    for width, size in ((390, "100%"), (780, "200%")):
+        context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
+        for visit in opened(context, address):
+            page = visit.go(f"{language}{kind}" or "/")
+            page.add_style_tag(content=f"html {{ font-size: {size} }}")
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wide <= 0, (kind, width, size, wide)
+
+
+def test_what_has_the_focus_is_seen(visit: Watched) -> None:
+    page = visit.go("/")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        style = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert style != "none", page.evaluate("document.activeElement.outerHTML")
+
+
+def test_roles_are_told_without_colours(browser: Browser, address: str) -> None:
+    for visit in opened(browser.new_context(forced_colors="active"), address):
+        page = visit.go("/")
+        badge = page.locator(".matrix .badge").first
+        assert badge.inner_text().strip()[0] in "牵分参责属"
+        assert page.evaluate("e => getComputedStyle(e).borderTopStyle", badge.element_handle()) == "solid"
