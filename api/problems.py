@@ -206,16 +206,12 @@ def _http_error(request: Request, error: Exception) -> Response:
     return _respond(request, status, None, detail, headers=error.headers)
 
 
-<<<<<<< HEAD
 def _allowed(error: HTTPException) -> str:
     """Name the methods of a route: where GET is taken, so is HEAD."""
     return ((error.headers or {}).get("Allow") or "GET").replace("GET", "GET, HEAD")
 
 
-def _fault(request: Request, error: Exception) -> JSONResponse:
-=======
 def _fault(request: Request, error: Exception) -> Response:
->>>>>>> 7a92089 (Problems are pages for a browser; help for a clerk; every number and link of the pages is held against the graph)
     """Answer a fault of the program; what it was stands in the log."""
     _LOG.error("A request for %s failed.", request.scope["path"], exc_info=error)
     detail = "The server failed at this request; what happened stands in its log."
