@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.serving import serving
 from tests.command import PRESENT, Zhize
-from tests.pages import DOCS, Shell, Shown, console, shell_for
+from tests.documented import DOCS, Shell, Shown, console, shell_for
 
 PAGE = (DOCS / "amendments.md").read_text(encoding="utf-8")
 COMMANDS = console(PAGE)

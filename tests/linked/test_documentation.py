@@ -11,7 +11,7 @@ import pytest
 
 from tests.cli.serving import serving
 from tests.command import Zhize
-from tests.pages import DOCS, console
+from tests.documented import DOCS, console
 
 PAGE = (DOCS / "linked-data.md").read_text(encoding="utf-8")
 HERE = "http://127.0.0.1:8000"
