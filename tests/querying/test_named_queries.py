@@ -147,6 +147,18 @@ def test_uncovered_provisions(answer: Ask, gold: Gold) -> None:
     assert found == [(int(r["measure"]), int(r["provision"])) for r in gold["uncovered"]]
 
 
+def test_the_measures_of_a_document(answer: Ask, gold: Gold) -> None:
+    found = answer("measures", document="chuanbanfa-2021-57").rows
+    assert [(row["number"], row["id"]) for row in found] == [(number, number) for number in range(1, 23)]
+    for row in found:
+        tasks = sorted(int(r["task"]) for r in gold["links"] if int(r["measure"]) == row["number"])
+        assert sorted(map(int, str(row["tasks"] or "").split())) == tasks
+        assert row["uncovered"] == sum(int(r["measure"]) == row["number"] for r in gold["uncovered"])
+        provisions = answer("provisions-of-measure", document="chuanbanfa-2021-57", number=str(row["number"]))
+        assert row["provisions"] == len(provisions)
+        assert row["chapter"] == provisions.rows[0]["chapter"]
+
+
 def test_open_ended_tasks(answer: Ask, gold: Gold) -> None:
     found = [(r["number"], r["role"], r["as_written"]) for r in answer("open-ended-tasks").rows]
     assert found == [(int(r["task"]), r["role"], r["as_written"]) for r in gold["open_ended"]]
