@@ -36,15 +36,25 @@ class Validations:
         self._workers = Workers(settings.validations, settings.validation_seconds)
         self._reports = PublishedReports(settings.data_folder)
 
+    @property
+    def most_bytes(self) -> int:
+        """Give how many bytes a text may have."""
+        return self._settings.validation_bytes
+
     async def of_request(self, request: Request) -> str:
         """Validate the text that a request sends, and give the report as JSON.
 
         Raises :class:`~api.problems.ProblemError` or :class:`~kg.errors.InputError` for what cannot be validated.
         """
         kind = _kind(request)
-        body = await self._body(request)
-        raw = body if kind == _PLAIN else _text_of(body)
+        body = await self.body_of(request)
+        return await self.of_text(body if kind == _PLAIN else _text_of(body))
+
+    async def of_text(self, raw: bytes) -> str:
+        """Validate a text, and give the report as JSON; errors are those of :meth:`of_request`."""
         settings = self._settings
+        if len(raw) > self.most_bytes:
+            raise _too_large(self.most_bytes)
         task = Task(raw, settings.data_folder, settings.base_iri, settings.present_date)
         return await run_in_threadpool(self._validate, task)
 
@@ -64,15 +74,15 @@ class Validations:
         """End the processes."""
         self._workers.close()
 
-    async def _body(self, request: Request) -> bytes:
-        """Read the body, and keep no more of it than may be.
+    async def body_of(self, request: Request, times: int = 1) -> bytes:
+        """Read the body, and keep no more of it than may be, or so many ``times`` that where a form wraps the text.
 
         What is too much is read and thrown away: a client that sends it all before it listens must get its answer too.
         """
-        most = self._settings.validation_bytes
+        most = self.most_bytes * times
         announced = request.headers.get("content-length", "")
         if announced.isdecimal() and int(announced) > most + THROWN_AWAY:
-            raise _too_large(most)
+            raise _too_large(self.most_bytes)
         body, size = bytearray(), 0
         try:
             async for piece in request.stream():
@@ -84,7 +94,7 @@ class Validations:
         except ClientDisconnect:
             raise _bad_body("The body has not come to its end; send it whole.") from None
         if size > most:
-            raise _too_large(most)
+            raise _too_large(self.most_bytes)
         return bytes(body)
 
     def _validate(self, task: Task) -> str:

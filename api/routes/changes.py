@@ -38,6 +38,10 @@ def _changes(request: Request) -> PublishedChanges:
     return found
 
 
+Comparing = Annotated[PublishedChanges, Depends(_changes)]
+"""The type of a route's parameter that compares versions."""
+
+
 @router.get("/documents/{doc:name}/versions")
 def versions(asking: DatedAsking, page: WantedPage, doc: Doc) -> Listing[VersionRow] | DatedListing[VersionRow]:
     """List the versions of a document, with what each rests on; one that was withdrawn stays in the list."""
@@ -52,7 +56,7 @@ def versions(asking: DatedAsking, page: WantedPage, doc: Doc) -> Listing[Version
 def changes(
     asking: Asking,
     page: WantedPage,
-    published: Annotated[PublishedChanges, Depends(_changes)],
+    published: Comparing,
     doc: Doc,
     old: Annotated[
         Day | None, Query(alias="from", description="the date of a version; the one before `to` unless told")
@@ -70,14 +74,21 @@ def changes(
     `from` may be the later one: the changes are then told looking back.
     """
     body = None if organization is None else asking.body(organization)
-    before, after = _pair(asking, doc, old, new)
+    table = table_of(asking, published, *pair_of(asking, doc, old, new))
+    return _answer(asking, page, table if body is None else about_organization(table, body.id))
+
+
+def table_of(asking: Questions, published: PublishedChanges, before: DatedVersion, after: DatedVersion) -> ChangeTable:
+    """Tell what changed between two versions.
+
+    Raises :class:`~api.problems.ProblemError` (503) when too many ask, or the documents cannot be read.
+    """
     try:
-        table = published.table(asking.snapshot, before, after, asking.register)
+        return published.table(asking.snapshot, before, after, asking.register)
     except BusyError:
         raise busy("Too many comparisons are being made") from None
     except (InputError, OSError) as error:
         raise unreadable_documents(error) from error
-    return _answer(asking, page, table if body is None else about_organization(table, body.id))
 
 
 def _answer(asking: Questions, page: Page, table: ChangeTable) -> Changes:
@@ -102,7 +113,7 @@ def _answer(asking: Questions, page: Page, table: ChangeTable) -> Changes:
     )
 
 
-def _pair(asking: Questions, doc: str, old: Day | None, new: Day | None) -> tuple[DatedVersion, DatedVersion]:
+def pair_of(asking: Questions, doc: str, old: Day | None, new: Day | None) -> tuple[DatedVersion, DatedVersion]:
     """Choose the two versions: those that are named, else the one in force and the one before it.
 
     A version that was withdrawn, or is not in force yet, must be named. Raises
@@ -113,7 +124,7 @@ def _pair(asking: Questions, doc: str, old: Day | None, new: Day | None) -> tupl
     if new is not None:
         after = _named(document, every, new)
     else:
-        holding = dated.in_force(asking.snapshot.manifest.present_date, document)
+        holding = dated.in_force(asking.as_of or asking.snapshot.manifest.present_date, document)
         if not holding:
             raise not_found("version", f"{document} has no version in force; give `to`, one of: {_days(every)}.")
         after = holding[0]

@@ -64,12 +64,12 @@ def validate_version(
     version: Annotated[Day | None, Query(description="the date of a version; the one in force unless told")] = None,
 ) -> Response:
     """Report on a version of a document, beside the version before it, if there is one."""
-    chosen = _chosen(asking, doc, version)
+    chosen = chosen_version(asking, doc, version)
     report = validating.of_version(asking.snapshot, chosen)
     return Response(to_json(report), media_type="application/json")
 
 
-def _chosen(asking: Questions, doc: str, day: Day | None) -> DatedVersion:
+def chosen_version(asking: Questions, doc: str, day: Day | None) -> DatedVersion:
     """Find a version of a document, also one that was withdrawn or is not in force yet.
 
     Raises :class:`~kg.querying.UnknownDocument`, or :class:`~api.problems.ProblemError` (404) for an unknown version.
@@ -78,7 +78,7 @@ def _chosen(asking: Questions, doc: str, day: Day | None) -> DatedVersion:
     versions = [one for one in dated.versions if one.document == document]
     found = [one for one in versions if one.date == day]
     if day is None:
-        found = list(dated.in_force(asking.snapshot.manifest.present_date, document))
+        found = list(dated.in_force(asking.as_of or asking.snapshot.manifest.present_date, document))
     if found:
         return found[0]
     dates = ", ".join(one.date.isoformat() for one in versions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -92,3 +93,18 @@ def _words(graph: Graph, shape: URIRef, prop: URIRef, language: str) -> str:
     if len(found) != 1:
         raise ValueError(f"{shape} has {len(found)} values of {prop} in {language!r}, not one")
     return found[0]
+
+
+@cache
+def written(rule: str) -> str:
+    """Give a shape as its file has it, in Turtle, with the comment above it.
+
+    >>> written("TaskHasAccountableBody").splitlines()[-1]
+    '.'
+    """
+    start = re.compile(rf"^(?:# [^\n]*\n)*shape:{re.escape(rule)}\n(?:[^\n]*\n)*?\.$", re.MULTILINE)
+    for name in FILES:
+        found = start.search((shipped("ontology") / "shapes" / name).read_text(encoding="utf-8"))
+        if found:
+            return found[0]
+    raise KeyError(rule)
