@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from http import HTTPStatus
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query
+from pyoxigraph import NamedNode
 from starlette.responses import RedirectResponse, Response
 
 from api import parts, rows
@@ -22,12 +25,16 @@ from api.pages.visit import Visiting
 from kg.querying import Asked
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from api.asking import Row
     from api.pages.visit import Visit
 
 router = APIRouter(include_in_schema=False)
 
 PER_PAGE: Final = 100
+_CONCERNS: Final = NamedNode("https://w3id.org/zhize/ontology#concerns")
+_AMENDMENT: Final = re.compile("/amendment/([0-9]{4}-[0-9]{2}-[0-9]{2})/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +148,20 @@ def task(visit: Visiting, doc: str, identity: Annotated[int, Path()]) -> Respons
         targets=_carried(visit, "targets-with-deadlines", document.id, row),
         deadlines=_carried(visit, "deadlines", document.id, row),
         findings=findings_of(visit, document.id, identity),
+        history=_history(visit, document.id, identity),
         alternates={"text/turtle": f"/data/id/document/{document.id}/task/{identity}.ttl"},
     )
+
+
+def _history(visit: Visit, document: str, identity: int) -> list[tuple[date, date]]:
+    """Give the versions that changed a task, each with the one before it."""
+    snapshot = visit.asking.snapshot
+    base, days = snapshot.manifest.base_iri, [one.date for one in snapshot.dated.of(document)]
+    task, graph = NamedNode(f"{base}document/{document}/task/{identity}"), NamedNode(f"{base}graph/provenance")
+    changes = snapshot.store.quads_for_pattern(None, _CONCERNS, task, graph)
+    changed = {match[1] for quad in changes if (match := _AMENDMENT.search(str(quad.subject)))}
+    told = [(before, after) for before, after in pairwise(days) if after.isoformat() in changed]
+    return [(before, after) for before, after in told if visit.as_of is None or after <= visit.as_of]
 
 
 def _beside(every: tuple[Row, ...], at: int) -> tuple[int | None, int] | None:

@@ -1,0 +1,110 @@
+"""Validation: what was found in each document in force, in sentences, each one click away from the words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from api import parts
+from api.pages.documents import chosen_document
+from api.pages.findings import Account, account_of
+from api.pages.language import in_language
+from api.pages.published import address_in, place_in
+from api.pages.site import page
+from api.pages.visit import Visiting
+from api.routes.validation import Validating, chosen_version
+from kg.validating.stored import report_from_json
+
+if TYPE_CHECKING:
+    from api.models import DocumentRow
+    from api.pages.visit import Visit
+    from api.validating import Validations
+    from kg.stores.dated import DatedVersion
+    from kg.validating import Finding, Report
+
+router = APIRouter(include_in_schema=False)
+
+ADDRESS = "/validation"
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A document with its report; ``version`` is the one that was examined."""
+
+    document: DocumentRow
+    version: DatedVersion
+    report: Report | None
+    """``None`` where no report was published and none was asked for."""
+
+
+@router.get(ADDRESS)
+def validation(visit: Visiting, validating: Validating, document: Annotated[str | None, Query()] = None) -> Response:
+    """Show what was found in a document, or, where there are several, how much in each."""
+    documents = [chosen_document(visit, document)] if document else parts.documents(visit.asking)
+    only = len(documents) == 1
+    examined = [_examined(visit, one, validating if only else None) for one in documents]
+    report = examined[0].report if only else None
+    account = told(visit, examined[0].version, report) if report else None
+    return page(visit, "validation.html", examined=examined, account=account, **context(visit, validating))
+
+
+def context(visit: Visit, validating: Validations) -> dict[str, object]:
+    """Give what the page needs for its form, with or without a text that was sent."""
+    return {
+        "address": in_language(ADDRESS, visit.language),
+        "most": validating.most_bytes,
+        "checked": None,
+        "trouble": None,
+        "sent": "",
+        "documents": parts.documents(visit.asking),
+    }
+
+
+def _examined(visit: Visit, document: DocumentRow, validating: Validations | None) -> Examined:
+    """Give the report on the version of the day, beside the version before it.
+
+    The one that was published with the graph is beside no other. So it is shown where there is no other; elsewhere a
+    report is made once and kept, but only for a single document: it may take a second.
+    """
+    snapshot = visit.asking.snapshot
+    version = chosen_version(visit.asking, document.id, None)
+    alone = not any(one.date < version.date for one in snapshot.dated.of(document.id))
+    if validating is not None and not alone:
+        return Examined(document, version, validating.of_version(snapshot, version))
+    if version in snapshot.dated.in_force(snapshot.manifest.present_date, document.id):
+        published = snapshot.report_of(document.id)
+        if published is not None:
+            return Examined(document, version, report_from_json(published))
+    return Examined(document, version, validating.of_version(snapshot, version) if validating else None)
+
+
+def told(visit: Visit, version: DatedVersion, report: Report) -> Account:
+    """Tell a report on a published version, each finding with the place of its words."""
+
+    def words(finding: Finding) -> str | None:
+        return _place(visit, version, finding)
+
+    def task(finding: Finding) -> str | None:
+        return address_in(visit, version, f"/task/{finding.task_id}")
+
+    before = version_named(visit, report.compared_with)
+
+    def solved(finding: Finding) -> str | None:
+        return _place(visit, before, finding) if before else None
+
+    return account_of(report, visit.language, words, task, solved)
+
+
+def version_named(visit: Visit, iri: str) -> DatedVersion | None:
+    """Find a version by its IRI."""
+    return next((one for one in visit.asking.snapshot.dated.versions if one.iri == iri), None)
+
+
+def _place(visit: Visit, version: DatedVersion, finding: Finding) -> str | None:
+    """Give where the words of a finding stand in the page of the text."""
+    if finding.start is None or finding.line is None:
+        return None
+    return place_in(visit, version, finding.start, finding.line)
