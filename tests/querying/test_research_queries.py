@@ -258,6 +258,7 @@ def test_what_nobody_carries(answer: Ask, gold: Gold) -> None:
     targets = [int(target["n"]) for target in gold["targets"] if "task" not in target["places"]]
     assert [row["number"] for row in answer("targets-without-task").rows] == targets == [1, 2]
     assert columns(answer("deadlines-without-task"), "as_written", "due_by") == [("到2025年", "2025-12-31")]
+    assert columns(answer("deadlines-without-target"), "as_written", "tasks") == [("2022年底前", "16")]
 
 
 def test_who_answers_for_targets(answer: Ask, gold: Gold, read: list[Read]) -> None:
