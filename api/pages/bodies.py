@@ -13,9 +13,12 @@ from starlette.responses import RedirectResponse, Response
 
 from api import parts, rows
 from api.pages.badges import rank
+from api.pages.dossier import asked_in_sparql, due_of, findings_about, history_of
 from api.pages.evidence import Evidence, Texts
-from api.pages.names import Named, body_named, in_order, kind_name, kind_of
+from api.pages.names import Named, body_named, in_order, kind_name, kind_of, named
+from api.pages.pictures.ring import ring_picture
 from api.pages.site import page
+from api.pages.ties import ties_of
 from api.pages.visit import Visiting
 from kg.querying import THROUGH
 from kg.register import Group
@@ -39,14 +42,6 @@ class Share:
     evidence: Evidence
     meant: bool
     through: Named | None
-
-
-@dataclass(frozen=True, slots=True)
-class Together:
-    """Another body, with the number of tasks that both have."""
-
-    body: Named
-    tasks: int
 
 
 @router.get("/organizations")
@@ -76,6 +71,7 @@ def body(visit: Visiting, identity: Annotated[str, Path()]) -> Response:
         return RedirectResponse(visit.url(f"/organization/{found.id}"), HTTPStatus.SEE_OTHER)
     shares = shares_of(visit, found)
     roles = Counter(role for role, _, _ in {(share.role, share.document, share.id) for share in shares})
+    ties = ties_of(visit, found)
     return page(
         visit,
         "body.html",
@@ -85,7 +81,12 @@ def body(visit: Visiting, identity: Annotated[str, Path()]) -> Response:
         shares=shares,
         roles={role: roles[role] for role in sorted(roles, key=rank)},
         tasks=len({(share.document, share.id) for share in shares}),
-        together=_together(visit, found),
+        ties=ties,
+        ring=ring_picture(named(found, visit.language), ties, visit) if ties else None,
+        due=due_of(visit, found),
+        findings=findings_about(visit, {(share.document, share.id) for share in shares}),
+        history=history_of(visit, found),
+        sparql=asked_in_sparql(visit, found),
         groups=visit.asking.register.groups_of(found.id),
         members=[visit.asking.register.get(member) for member in found.members] if isinstance(found, Group) else [],
         changes=visit.asking.register.changes_of(found.id),
@@ -113,17 +114,3 @@ def shares_of(visit: Visit, body: Body) -> list[Share]:
             )
         )
     return found
-
-
-def _together(visit: Visit, body: Body) -> list[Together]:
-    """Give with whom a body has tasks, those with the most first."""
-    counts: Counter[str] = Counter()
-    for row in visit.asking.rows("who-works-with-whom", organization=body.id):
-        both = [rows.last_part(rows.text(row, column)) for column in ("first", "second")]
-        counts[next((one for one in both if one != body.id), body.id)] += rows.whole(row, "tasks_together")
-    names = {one.id: one for one in in_order(counts, visit)}
-    order = [*names]
-    return [
-        Together(names[identity], count)
-        for identity, count in sorted(counts.items(), key=lambda item: (-item[1], order.index(item[0])))
-    ]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Final
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from starlette.responses import Response
 
 from api import parts, rows
-from api.models import RoleName
 from api.pages.badges import rank
+from api.pages.chosen import Chosen, ChosenNumber, ChosenRole
 from api.pages.documents import chosen_document
 from api.pages.names import Named, in_order
 from api.pages.site import page
@@ -158,10 +158,10 @@ def _bands(columns: list[Column], asking: Questions, document: str) -> tuple[Ban
 @router.get("/matrix")
 def show(
     visit: Visiting,
-    document: Annotated[str | None, Query()] = None,
-    role: Annotated[RoleName | None, Query()] = None,
-    chapter: Annotated[int | None, Query()] = None,
-    by: Annotated[str | None, Query()] = None,
+    document: Chosen = None,
+    role: ChosenRole = None,
+    chapter: ChosenNumber = None,
+    by: Chosen = None,
 ) -> Response:
     """Show the matrix, bodies down or tasks down."""
     chosen = chosen_document(visit, document)

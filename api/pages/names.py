@@ -41,6 +41,12 @@ class Named:
     official: str
     kind: str
     lang: str | None = None
+    short: str | None = None
+
+    @property
+    def brief(self) -> str:
+        """Call it in few words, where there is little room."""
+        return self.short or self.name
 
 
 def kind_of(body: Body) -> str:
@@ -55,8 +61,9 @@ def kind_name(kind: str, language: Language) -> str:
 
 def named(body: Body, language: Language) -> Named:
     """Name a body of the register."""
-    name = body.short_name if language is Language.ZH else body.name_en
-    return Named(body.id, name, body.name, kind_of(body))
+    if language is Language.ZH:
+        return Named(body.id, body.short_name, body.name, kind_of(body))
+    return Named(body.id, body.name_en, body.name, kind_of(body), short=min(body.names_en, key=len, default=None))
 
 
 def body_named(identity: str, visit: Visit) -> Named:

@@ -12,19 +12,23 @@ from api.pages import (
     home,
     matrix,
     measures,
+    network,
     overview,
     search,
     static,
+    targets,
     tasks,
     text,
     validation,
     versions,
 )
 from api.pages.language import ENGLISH
+from api.pages.pictures import downloads
 
 router = APIRouter()
 for _subject in (
     home,
+    downloads,
     bodies,
     tasks,
     text,
@@ -33,6 +37,8 @@ for _subject in (
     changes,
     overview,
     matrix,
+    network,
+    targets,
     validation,
     checking,
     search,

@@ -7,6 +7,7 @@ from functools import cache
 from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -51,6 +52,7 @@ def _environment(language: Language) -> Environment:
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
     environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
+    environment.filters["role_name"] = lambda role: badges.name(role, language)
     environment.globals.update(language=language, static=address_of, badges=badges)
     return environment
 
@@ -58,7 +60,7 @@ def _environment(language: Language) -> Environment:
 def page(visit: Visit, template: str, status: HTTPStatus = HTTPStatus.OK, /, **context: object) -> Response:
     """Write a page; ``context`` is what the template needs beside the visit."""
     text = _environment(visit.language).get_template(template).render(visit=visit, url=visit.url, **context)
-    return _sent(visit.request, text.encode(), status)
+    return sent(visit.request, text.encode(), status)
 
 
 def bare_page(
@@ -66,17 +68,23 @@ def bare_page(
 ) -> Response:
     """Write a page that asks no graph."""
     text = _environment(language).get_template(template).render(**context)
-    return _sent(request, text.encode(), status)
+    return sent(request, text.encode(), status)
 
 
-def _sent(request: Request, raw: bytes, status: HTTPStatus) -> Response:
-    """Send a page, unless the client has it."""
-    headers: Mapping[str, str] = HEADERS
+def sent(
+    request: Request,
+    raw: bytes,
+    status: HTTPStatus = HTTPStatus.OK,
+    headers: Mapping[str, str] = MappingProxyType({}),
+    kind: str = "text/html",
+) -> Response:
+    """Send a page, or a file of another kind, unless the client has it; ``headers`` go before those of pages."""
+    headers = {**HEADERS, **headers}
     if status == HTTPStatus.OK:
         tag = f'W/"{sha256(raw).hexdigest()[:32]}"'
-        headers = {**HEADERS, "ETag": tag}
+        headers["ETag"] = tag
         if tag in {one.strip() for one in request.headers.get("if-none-match", "").split(",")}:
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     if len(raw) > _SMALL and "gzip" in request.headers.get("accept-encoding", ""):
-        raw, headers = gzip.compress(raw, 6, mtime=0), {**headers, "Content-Encoding": "gzip"}
-    return Response(raw, status, headers, "text/html")
+        raw, headers["Content-Encoding"] = gzip.compress(raw, 6, mtime=0), "gzip"
+    return Response(raw, status, headers, kind)

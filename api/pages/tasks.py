@@ -14,8 +14,8 @@ from pyoxigraph import NamedNode
 from starlette.responses import RedirectResponse, Response
 
 from api import parts, rows
-from api.models import RoleName
 from api.pages.badges import OPEN
+from api.pages.chosen import Chosen, ChosenRole
 from api.pages.documents import chosen_document
 from api.pages.evidence import Texts
 from api.pages.names import Named, body_named
@@ -63,14 +63,16 @@ class Listed:
 @router.get("/tasks")
 def tasks(
     visit: Visiting,
-    document: Annotated[str | None, Query()] = None,
-    organization: Annotated[str | None, Query()] = None,
-    role: Annotated[RoleName | None, Query()] = None,
-    has_lead: Annotated[str | None, Query()] = None,
-    open_ended: Annotated[str | None, Query()] = None,
-    due_before: Annotated[str | None, Query()] = None,
+    document: Chosen = None,
+    organization: Chosen = None,
+    role: ChosenRole = None,
+    other: Annotated[Chosen, Query(alias="with")] = None,
+    other_role: Annotated[ChosenRole, Query(alias="with_role")] = None,
+    has_lead: Chosen = None,
+    open_ended: Chosen = None,
+    due_before: Chosen = None,
 ) -> Response:
-    """List the tasks that fit."""
+    """List the tasks that fit; ``with`` asks for those that a second body has too."""
     asked = {
         "document": document,
         "organization": organization,
@@ -80,11 +82,21 @@ def tasks(
         "due_before": due_before,
     }
     found = visit.asking.rows("tasks", **asked)
+    if other is not None or other_role is not None:
+        theirs = {row["iri"] for row in visit.asking.rows("tasks", organization=other, role=other_role)}
+        found = tuple(row for row in found if row["iri"] in theirs)
     leads = _leads(visit)
     listed = [_listed(row, leads) for row in found]
+    asked |= {"organization": _called(visit, organization), "with": _called(visit, other), "with_role": other_role}
     given = {name: value or "" for name, value in asked.items()}
     documents = {one.id: one.number or one.id for one in parts.documents(visit.asking)}
     return page(visit, "tasks.html", tasks=listed, given=given, documents=documents)
+
+
+def _called(visit: Visit, body: str | None) -> str | None:
+    """Call a body by its name, where a link has asked by its id."""
+    known = {one.id: one.name for one in visit.asking.register.bodies}
+    return known.get(body or "", body)
 
 
 def _leads(visit: Visit) -> dict[str, list[Named]]:

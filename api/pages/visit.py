@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Final
 from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Request
 
-from api.asking import DatedAsking, Questions
+from api.asking import Asking, Questions
+from api.pages.chosen import ChosenDay
 from api.pages.language import Language, in_language, language_of, translations, without_language
 
 if TYPE_CHECKING:
@@ -82,8 +83,8 @@ class Visit:
         return translations(self.language).gettext(words)
 
 
-def _visit(request: Request, asking: DatedAsking) -> Visit:
-    return Visit(request, asking)
+def _visit(request: Request, asking: Asking, as_of: ChosenDay = None) -> Visit:
+    return Visit(request, asking if as_of is None else replace(asking, as_of=as_of))
 
 
 Visiting = Annotated[Visit, Depends(_visit)]

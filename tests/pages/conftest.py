@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -25,6 +26,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def site(settings: Settings) -> TestClient:
+def site(settings: Settings) -> Iterator[TestClient]:
     """Give a client that asks as a browser does."""
-    return TestClient(create_app(settings), headers={"Accept": "text/html"}, follow_redirects=False)
+    with TestClient(create_app(settings), headers={"Accept": "text/html"}, follow_redirects=False) as found:
+        yield found

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections import deque
-from urllib.parse import unquote, urldefrag, urljoin
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
 
 from tests.pages.html import Element, anchors, links, read
 
-ELSEWHERE = ("/page/", "/data/", "/dumps/", "/ontology", "/catalog", "/.well-known/", "/static/", "/role/", "/id/")
+ELSEWHERE = (
+    "/page/",
+    "/data/",
+    "/dumps/",
+    "/ontology",
+    "/catalog",
+    "/.well-known/",
+    "/static/",
+    "/role/",
+    "/id/",
+    "/sparql",
+)
 """What has tests of its own (tests/linked)."""
+PAIRS = "with="
+"""What is in the address of the tasks of two bodies: as many as there are pairs (tests/pages/test_network.py)."""
 FEWEST = 8
 """So many links a page has at least."""
 
@@ -34,18 +47,22 @@ def crawl(site: TestClient, start: str) -> dict[str, Element]:
         assert answer.status_code == 200, (here, answer.status_code)
         assert answer.headers["content-type"].startswith("text/html"), here
         pages[here] = page = read(answer.text)
-        for link in links(page):
+        for link in (one for one in links(page) if PAIRS not in one):
             address, anchor = urldefrag(urljoin(here, link))
             assert not address.startswith("http"), (here, link)
             if anchor:
                 places.append((address, unquote(anchor)))
             english = address == "/en" or address.startswith("/en/")
-            if address.startswith((*ELSEWHERE, "/api/")) or english != start.startswith("/en"):
+            if (
+                address.startswith((*ELSEWHERE, "/api/"))
+                or urlsplit(address).path.endswith(".svg")
+                or english != start.startswith("/en")
+            ):
                 others.add(address)
             else:
                 waiting.append(address)
     for address in sorted(others):
-        assert site.get(address).status_code in {200, 303}, address
+        assert site.get(address, headers={"Accept": "text/html,*/*;q=0.8"}).status_code in {200, 303}, address
     for address, anchor in places:
         if address in pages and pages[address].children:
             assert anchor in anchors(pages[address]), (address, anchor)
