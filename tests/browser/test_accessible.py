@@ -20,6 +20,9 @@ KINDS = (
     "/matrix",
     "/matrix?by=task",
     "/search?q=养老",
+    "/network",
+    "/network?organization=sichuan-emergency-management",
+    "/targets",
     "/help",
 )
 """A page of every sort."""

@@ -12,6 +12,7 @@ from api.app import create_app
 from kg.publishing import catch_up
 from kg.resources import shipped
 from kg.settings import Settings
+from tests.amended import publish_amended
 
 BASE = "https://w3id.org/zhize/id/"
 PRESENT = date(2026, 11, 24)
@@ -28,5 +29,15 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="session")
 def site(settings: Settings) -> Iterator[TestClient]:
     """Give a client that asks as a browser does."""
+    with TestClient(create_app(settings), headers={"Accept": "text/html"}, follow_redirects=False) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def amended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """Give a client that asks a server on two documents, one of them amended (tests/amended.py)."""
+    folder = tmp_path_factory.mktemp("amended")
+    snapshot = publish_amended(folder)
+    settings = Settings(data=folder / "data", store=snapshot.folder.parents[1])
     with TestClient(create_app(settings), headers={"Accept": "text/html"}, follow_redirects=False) as found:
         yield found

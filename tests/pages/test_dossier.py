@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
 
-from api.app import create_app
-from kg.settings import Settings
-from tests.amended import publish_amended
 from tests.pages.html import Element, anchors, read
 from tests.pages.test_network import asked
 
 BODY = "sichuan-emergency-management"
 CIVIL = "sichuan-civil-affairs"
-
-
-@pytest.fixture(scope="module")
-def amended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    folder: Path = tmp_path_factory.mktemp("amended")
-    snapshot = publish_amended(folder)
-    settings = Settings(data=folder / "data", store=snapshot.folder.parents[1])
-    with TestClient(create_app(settings), headers={"Accept": "text/html"}, follow_redirects=False) as found:
-        yield found
 
 
 def below(page: Element, heading: str) -> Element:

@@ -109,3 +109,15 @@ def test_a_day_before_the_document_has_nobody(site: TestClient) -> None:
     answer = site.get("/network", params={"as_of": "2021-11-08"})
     assert answer.status_code == 200
     assert not read(answer.text).all("table")
+
+
+@pytest.mark.parametrize("asked_for", ["", "&document=chuanbanfa-2022-99", "&as_of=2022-06-30"])
+@pytest.mark.parametrize("body", ["sichuan-civil-affairs", "sichuan-emergency-management"])
+def test_numbers_over_several_documents_and_days_lead_to_so_many_tasks(
+    amended: TestClient, body: str, asked_for: str
+) -> None:
+    page = read(amended.get(f"/network?organization={body}{asked_for}").text)
+    links = [one for one in page.all("a") if "with=" in one.attributes["href"]]
+    assert links or body == "sichuan-emergency-management"
+    for link in links:
+        assert tasks_behind(amended, link) == int(link.text), link.attributes["href"]
