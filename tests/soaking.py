@@ -11,7 +11,7 @@ KILLS = 100 if SOAKING else 20
 """So many times is something killed."""
 
 settings.register_profile(
-    "house", deadline=None, derandomize=False, print_blob=True, max_examples=5_000 if SOAKING else 50
+    "house", deadline=None, derandomize=False, print_blob=True, max_examples=2_000 if SOAKING else 50
 )
 settings.load_profile("house")
 SLOW = settings(max_examples=250 if SOAKING else 20)
