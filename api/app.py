@@ -15,7 +15,9 @@ from api.described import described
 from api.head import AnswerHead
 from api.linked.routes import router as linked_data
 from api.models import Problem
+from api.pages.language import ENGLISH
 from api.pages.problems import problem_page
+from api.pages.routes import open_router as open_pages
 from api.pages.routes import router as pages
 from api.parameters import refuse_slash_at_the_end, refuse_unknown
 from api.problems import add_handlers
@@ -31,8 +33,10 @@ from api.routes import (
     takes_part,
     tasks,
     validation,
+    vocabulary,
 )
 from api.routes.index import PREFIX
+from api.sparql.description import ADDRESS as SPARQL
 from api.sparql.endpoint import SparqlEndpoint
 from api.validating import Validations
 from kg import __version__
@@ -116,7 +120,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     add_handlers(app, problem_page)
     strict = APIRouter(dependencies=[Depends(refuse_unknown)])
-    for subject in (organizations, tasks, validation, changes, documents, commitments, takes_part, queries):
+    for subject in (organizations, tasks, validation, changes, documents, commitments, takes_part, queries, vocabulary):
         strict.include_router(subject.router, prefix=PREFIX, responses=_REFUSALS)
     strict.include_router(index.router)
     strict.include_router(health.router)
@@ -124,8 +128,10 @@ def create_app(settings: Settings) -> FastAPI:
     strict.include_router(linked_data)
     strict.include_router(pages)
     app.include_router(strict)
-    app.router.routes.append(Route("/sparql", app.state.sparql))
+    for address in (SPARQL, f"{ENGLISH}{SPARQL}"):
+        app.router.routes.append(Route(address, app.state.sparql))
     app.include_router(queries.open_router, prefix=PREFIX, responses=_REFUSALS)
+    app.include_router(open_pages)
     for address in ("/openapi.json", f"{PREFIX}/openapi.json"):
         app.add_api_route(
             address, lambda: JSONResponse(described(app, house.queries.values())), include_in_schema=False

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from fastapi import APIRouter
+from fastapi.routing import APIRoute
 
 from api.pages import (
     bodies,
     changes,
     checking,
+    files,
     helping,
     home,
+    interface,
     matrix,
     measures,
     network,
     overview,
+    questions,
     search,
     static,
     targets,
@@ -26,6 +30,21 @@ from api.pages.language import ENGLISH
 from api.pages.pictures import downloads
 
 router = APIRouter()
+open_router = APIRouter()
+"""The routes that check the names of their parameters themselves."""
+
+
+def _add(pages: APIRouter, to: APIRouter) -> None:
+    """Add pages in both languages."""
+    to.include_router(pages)
+    for route in pages.routes:
+        assert isinstance(route, APIRoute)  # noqa: S101 - a page is no other kind of route
+        path = "" if route.path == "/" else route.path
+        to.add_api_route(
+            f"{ENGLISH}{path}", route.endpoint, methods=sorted(route.methods or ()), include_in_schema=False
+        )
+
+
 for _subject in (
     home,
     downloads,
@@ -41,11 +60,12 @@ for _subject in (
     targets,
     validation,
     checking,
+    questions,
+    files,
+    interface,
     search,
     helping,
 ):
-    router.include_router(_subject.router)
-    for _route in _subject.router.routes:
-        _path = "" if _route.path == "/" else _route.path
-        router.add_api_route(f"{ENGLISH}{_path}", _route.endpoint, methods=[*_route.methods], include_in_schema=False)
+    _add(_subject.router, router)
+_add(questions.open_router, open_router)
 router.include_router(static.router)

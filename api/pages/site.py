@@ -59,8 +59,20 @@ def _environment(language: Language) -> Environment:
 
 def page(visit: Visit, template: str, status: HTTPStatus = HTTPStatus.OK, /, **context: object) -> Response:
     """Write a page; ``context`` is what the template needs beside the visit."""
+    return page_with(visit, template, status, {}, **context)
+
+
+def page_with(
+    visit: Visit, template: str, status: HTTPStatus, headers: Mapping[str, str], /, **context: object
+) -> Response:
+    """Write a page that has headers of its own; they go before those of every page."""
     text = _environment(visit.language).get_template(template).render(visit=visit, url=visit.url, **context)
-    return sent(visit.request, text.encode(), status)
+    return sent(visit.request, text.encode(), status, headers)
+
+
+def policy_with(nonce: str) -> str:
+    """Give the policy of a page whose script may write styles that have a nonce."""
+    return POLICY.replace("style-src 'self'", f"style-src 'self' 'nonce-{nonce}'")
 
 
 def bare_page(

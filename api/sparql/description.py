@@ -1,15 +1,15 @@
-"""Say what the endpoint can: a SPARQL 1.1 Service Description for programs, a form for people."""
+"""Say what the endpoint can: a SPARQL 1.1 Service Description."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple, serialize
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from api.negotiation import negotiate
+from api.pages.language import ENGLISH
 from api.problems import ProblemError
 from kg.sandbox.formats import GRAPHS
 from kg.stores import PREFIXES
@@ -38,16 +38,13 @@ _RESULTS: Final = (
     "TriG",
     "N-Quads",
 )
-_FORM: Final = (Path(__file__).parent / "form.html").read_text(encoding="utf-8")
-_HTML: Final = "text/html"
-_OFFERED: Final = (*GRAPHS, _HTML)
-_POLICY: Final = (
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-)
+ADDRESS: Final = "/sparql"
+HTML: Final = "text/html"
+_OFFERED: Final = (*GRAPHS, HTML)
 
 
-def describe(request: Request, snapshot: Snapshot) -> Response:
-    """Answer a request without a query.
+def described_as(request: Request) -> str:
+    """Choose what a request without a query gets: a description in some form, or the page to ask on.
 
     Raises :class:`~api.problems.ProblemError` (406) where the client accepts none of the forms.
     """
@@ -55,16 +52,20 @@ def describe(request: Request, snapshot: Snapshot) -> Response:
     if kind is None:
         detail = f"The service description is written as one of {', '.join(_OFFERED)}; accept one, or ask a query."
         raise ProblemError(HTTPStatus.NOT_ACCEPTABLE, "not-acceptable", detail, headers={"Vary": "Accept"})
-    if kind == _HTML:
-        return HTMLResponse(_FORM, headers={"Vary": "Accept", "Content-Security-Policy": _POLICY})
+    return kind
+
+
+def describe(request: Request, snapshot: Snapshot, kind: str) -> Response:
+    """Answer a request without a query."""
     address = address_of(request)
     body = serialize(_triples(address, snapshot), format=GRAPHS[kind], prefixes={**PREFIXES, "sd": SD, "void": VOID})
     return Response(body, media_type=kind, headers={"Vary": "Accept"})
 
 
 def address_of(request: Request) -> str:
-    """Give the address of the endpoint as the client knows it."""
-    return str(request.url.replace(query=""))
+    """Give the address of the endpoint as the client knows it, also where it asks the English page."""
+    address = str(request.url.replace(query=""))
+    return f"{address.removesuffix(ADDRESS).removesuffix(ENGLISH)}{ADDRESS}"
 
 
 def _triples(address: str, snapshot: Snapshot) -> Iterator[Triple]:

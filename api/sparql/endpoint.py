@@ -12,10 +12,11 @@ from starlette.responses import Response
 
 from api.asking import House
 from api.problems import ProblemError, busy, problem_response
-from api.sparql.description import address_of, describe
+from api.sparql.browser import Browsers, Wanted, wants_page
+from api.sparql.description import HTML, address_of, describe, described_as
 from api.sparql.kept import KeptAnswer, KeptAnswers, entity_tag
 from api.sparql.refusals import refused
-from api.sparql.request import read_request
+from api.sparql.request import Sent, asked_in, read_sent
 from kg.sandbox.processes import BrokenAnswerError
 from kg.sandbox.sandbox import QUANTUM, BusyError, Sandbox, UnavailableError
 from kg.sandbox.wire import Question
@@ -39,6 +40,7 @@ class SparqlEndpoint:
         self._house = house
         self._sandbox = Sandbox(settings.sparql_limits)
         self._kept = KeptAnswers(settings.sparql_kept_bytes)
+        self._browsers = Browsers(house, self._sandbox.limits, self._kept, self._begun)
 
     def close(self) -> None:
         """End the processes."""
@@ -52,22 +54,32 @@ class SparqlEndpoint:
             if isinstance(response, Response):
                 await response(scope, receive, send)
                 return
+            if isinstance(response, Wanted):
+                await _unless_left(self._browsers.answer(request, response, send), receive)
+                return
             await _unless_left(self._answer(response, request, send), receive)
         except ProblemError as problem:
-            await problem_response(request, problem)(scope, receive, send)
+            if wants_page(request):
+                await self._browsers.answer(request, Wanted(Sent([]), problem), send)
+            else:
+                await problem_response(request, problem)(scope, receive, send)
 
-    async def _at_once(self, request: Request) -> Response | Question:
-        """Answer what needs no query to be run; give the question that needs one."""
+    async def _at_once(self, request: Request) -> Response | Question | Wanted:
+        """Answer what needs no query to be run; give the question that needs one, or the page that is wanted."""
         if request.method not in METHODS:
             detail = f"This endpoint does not take {request.method}; use GET or POST."
             allow = {"Allow": ", ".join(METHODS)}
             raise ProblemError(HTTPStatus.METHOD_NOT_ALLOWED, "method-not-allowed", detail, headers=allow)
         if request.method == "OPTIONS":
             return Response(status_code=HTTPStatus.NO_CONTENT, headers={"Allow": ", ".join(METHODS)})
-        asked = await read_request(request, self._sandbox.limits)
+        sent = await read_sent(request, self._sandbox.limits)
+        if wants_page(request) and not sent.value("format"):
+            return Wanted(sent)
+        asked = asked_in(request, sent, self._sandbox.limits)
         snapshot = await self._house.snapshot()
         if asked is None:
-            return describe(request, snapshot)
+            kind = described_as(request)
+            return Wanted(sent) if kind == HTML else describe(request, snapshot, kind)
         types, query = asked.types, without_own_service(asked.query, address_of(request))
         question = Question(
             str(snapshot.folder), query, types.table, types.graph, asked.default_graphs, asked.named_graphs
@@ -81,16 +93,7 @@ class SparqlEndpoint:
 
     async def _answer(self, question: Question, request: Request, send: Send) -> None:
         """Run a query and send what comes of it."""
-        client = request.client.host if request.client else ""
-        try:
-            answer = await self._sandbox.ask(question, client)
-        except BusyError:
-            raise busy("Too many queries are being asked") from None
-        except UnavailableError:
-            detail = "This server cannot run queries of strangers; why stands in its documentation."
-            raise ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", detail) from None
-        if answer.refusal is not None:
-            raise refused(answer.refusal, self._sandbox.limits)
+        answer = await self._begun(question, request)
         if _has_any(request):
             answer.cancel()
             await _not_modified(question)(request.scope, request.receive, send)
@@ -102,6 +105,20 @@ class SparqlEndpoint:
             pass  # the transfer breaks off: the server closes a connection on which an answer was not ended
         finally:
             answer.cancel()
+
+    async def _begun(self, question: Question, request: Request) -> Answer:
+        """Run a query up to where its answer begins. Raises :class:`~api.problems.ProblemError` where none does."""
+        client = request.client.host if request.client else ""
+        try:
+            answer = await self._sandbox.ask(question, client)
+        except BusyError:
+            raise busy("Too many queries are being asked") from None
+        except UnavailableError:
+            detail = "This server cannot run queries of strangers; why stands in its documentation."
+            raise ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", detail) from None
+        if answer.refusal is not None:
+            raise refused(answer.refusal, self._sandbox.limits)
+        return answer
 
     async def _send(self, answer: Answer, question: Question, request: Request, send: Send) -> None:
         """Send an answer: whole where it is, else piece by piece."""

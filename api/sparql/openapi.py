@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 from api.parameters import EMPTY
+from api.sparql.description import ADDRESS
 from api.sparql.refusals import STATUS
 from api.sparql.request import FORM, FORMATS, QUERY
 from kg.sandbox.formats import GRAPHS, TABLES
 
-ADDRESS: Final = "/sparql"
 _EXAMPLE: Final = 'SELECT ?task WHERE { ?body skos:altLabel "应急厅"@zh ; zz:takesPartIn ?task }'
 _TEXT: Final = {"type": "string"}
 _SPARQL: Final = {"type": "string", "pattern": r"\S", "examples": [_EXAMPLE]}
@@ -74,6 +74,7 @@ def _operation(identity: str, summary: str, asked: dict[str, Any]) -> dict[str, 
         **asked,
         "responses": {
             "200": {"description": "The answer", "content": {**written, "text/html": {"schema": _TEXT}}},
+            "303": {"description": "A browser is sent from its form to the address of its query, where that is short"},
             "304": {"description": "The answer is still the one that the client has"},
             **{str(status): {"description": told, "content": problem} for status, told in _REFUSALS.items()},
         },

@@ -71,11 +71,25 @@ class Asked:
     types: Types
 
 
-async def read_request(request: Request, limits: Limits) -> Asked | None:
-    """Read what is asked; ``None`` where nothing is.
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a request has sent: parameters of its address and of a form, and a query that is its body."""
 
-    Raises :class:`~api.problems.ProblemError` for what is no request of the protocol, or is an update.
-    """
+    parameters: list[tuple[str, str]]
+    direct: str | None = None
+
+    def value(self, name: str) -> str | None:
+        """Give the first value of a parameter, if there is one."""
+        return next((value for one, value in self.parameters if one == name), None)
+
+    @property
+    def query(self) -> str:
+        """Give the query as it was sent, whatever it may be; nothing where there is none."""
+        return self.direct if self.direct is not None else self.value("query") or ""
+
+
+async def read_sent(request: Request, limits: Limits) -> Sent:
+    """Read what a request has sent. Raises :class:`~api.problems.ProblemError` for what cannot be read."""
     parameters = _parameters(request.scope["query_string"])
     direct: str | None = None
     if request.method == "POST":
@@ -84,8 +98,17 @@ async def read_request(request: Request, limits: Limits) -> Asked | None:
             direct = _decoded(body)
         else:
             parameters += _parameters(body)
+    return Sent(parameters, direct)
+
+
+def asked_in(request: Request, sent: Sent, limits: Limits, types: Types | None = None) -> Asked | None:
+    """Tell what is asked, to be written as ``types``, or else as the request wants; ``None`` where nothing is.
+
+    Raises :class:`~api.problems.ProblemError` for what is no request of the protocol, or is an update.
+    """
+    parameters = sent.parameters
     _refuse_updates(parameters)
-    query = _query(parameters, direct)
+    query = _query(parameters, sent.direct)
     if query is None:
         _refuse_half_a_question(request, parameters)
         return None
@@ -95,7 +118,7 @@ async def read_request(request: Request, limits: Limits) -> Asked | None:
         query,
         tuple(value for name, value in parameters if name == "default-graph-uri"),
         tuple(value for name, value in parameters if name == "named-graph-uri"),
-        _types(parameters, request.headers.get("accept")),
+        types or _types(parameters, request.headers.get("accept")),
     )
 
 

@@ -23,6 +23,12 @@ KINDS = (
     "/network",
     "/network?organization=sichuan-emergency-management",
     "/targets",
+    "/questions",
+    "/questions/tasks-of-organization?organization=应急厅",
+    "/sparql",
+    "/sparql?query=SELECT * { ?task a zz:Task ; zz:text ?text } LIMIT 9",
+    "/downloads",
+    "/docs",
     "/help",
 )
 """A page of every sort."""

@@ -14,6 +14,8 @@ from kg.resources import shipped
 from kg.settings import Settings
 from tests.amended import publish_amended
 
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
+"""What browsers accept."""
 BASE = "https://w3id.org/zhize/id/"
 PRESENT = date(2026, 11, 24)
 
@@ -40,4 +42,11 @@ def amended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     snapshot = publish_amended(folder)
     settings = Settings(data=folder / "data", store=snapshot.folder.parents[1])
     with TestClient(create_app(settings), headers={"Accept": "text/html"}, follow_redirects=False) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def client(settings: Settings) -> Iterator[TestClient]:
+    """Give a client of one event loop that asks as a browser does and follows where it is sent."""
+    with TestClient(create_app(settings), raise_server_exceptions=False, headers={"Accept": BROWSER}) as found:
         yield found

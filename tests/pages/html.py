@@ -76,3 +76,15 @@ def links(page: Element) -> list[str]:
 def anchors(page: Element) -> set[str]:
     """Give the places of a page that a link may lead to."""
     return {element.attributes["id"] for element in page.all() if "id" in element.attributes}
+
+
+def rows(page: Element) -> list[list[str]]:
+    """Give the words of the cells of every table, by rows."""
+    return [[cell.text for cell in row.all() if cell.name in {"td", "th"}] for row in page.all("tr")]
+
+
+def loads(page: Element) -> list[str]:
+    """Give what a browser would load with a page."""
+    found = [one.attributes.get("src") or one.attributes.get("data-src") for one in page.all()]
+    linked = [one.attributes["href"] for one in page.all("link") if one.attributes.get("rel") != "alternate"]
+    return [one for one in found if one] + linked

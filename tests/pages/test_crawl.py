@@ -8,20 +8,11 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.pages.conftest import BROWSER
 from tests.pages.html import Element, anchors, links, read
 
-ELSEWHERE = (
-    "/page/",
-    "/data/",
-    "/dumps/",
-    "/ontology",
-    "/catalog",
-    "/.well-known/",
-    "/static/",
-    "/role/",
-    "/id/",
-    "/sparql",
-)
+SERVED = ("/page/", "/data/", "/dumps/", "/ontology", "/catalog", "/.well-known/", "/static/", "/role/", "/id/")
+ELSEWHERE = (*SERVED, "/healthz", "/readyz", "/problem")
 """What has tests of its own (tests/linked)."""
 PAIRS = "with="
 """What is in the address of the tasks of two bodies: as many as there are pairs (tests/pages/test_network.py)."""
@@ -55,6 +46,7 @@ def crawl(site: TestClient, start: str) -> dict[str, Element]:
             english = address == "/en" or address.startswith("/en/")
             if (
                 address.startswith((*ELSEWHERE, "/api/"))
+                or "query=" in address
                 or urlsplit(address).path.endswith(".svg")
                 or english != start.startswith("/en")
             ):
@@ -62,7 +54,7 @@ def crawl(site: TestClient, start: str) -> dict[str, Element]:
             else:
                 waiting.append(address)
     for address in sorted(others):
-        assert site.get(address, headers={"Accept": "text/html,*/*;q=0.8"}).status_code in {200, 303}, address
+        assert site.get(address, headers={"Accept": BROWSER}).status_code in {200, 303}, address
     for address, anchor in places:
         if address in pages and pages[address].children:
             assert anchor in anchors(pages[address]), (address, anchor)

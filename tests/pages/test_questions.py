@@ -1,0 +1,169 @@
+"""The pages of the named queries: their forms, their answers beside those of the interface, and why there is none."""
+
+from __future__ import annotations
+
+from urllib.parse import urldefrag
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.pages import badges
+from api.pages.columns import column_name
+from api.pages.language import Language
+from api.pages.topics import TOPICS
+from kg.querying import THROUGH, NamedQuery, Topic, load_queries
+from tests.pages.html import anchors, links, read, rows
+
+QUERIES = load_queries()
+MANY, SOME = ("/page/id/document/", "/en/document/", "/document/"), 100
+"""Of what has many pages alike some are looked at; tests/pages/test_crawl.py follows every link."""
+PATH = "/questions/tasks-of-organization"
+
+
+def test_every_question_is_listed_under_its_topic(client: TestClient) -> None:
+    for path in ("/questions", "/en/questions"):
+        page = read(client.get(path).text)
+        found = {link.rpartition("/")[2] for link in links(page) if "/questions/" in link}
+        assert found == set(QUERIES)
+        assert len(page.all("h2")) == len(TOPICS) == len(Topic)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_the_table_has_what_the_interface_answers(client: TestClient, name: str) -> None:
+    query = QUERIES[name]
+    answer = client.get(f"/api/v1/queries/{name}", params={**query.example, "limit": 100}).json()
+    page = client.get(f"/en/questions/{name}", params=query.example)
+    assert page.status_code == 200
+    header, *found = rows(read(page.text)) or [[]]
+    columns = [one for one in answer["columns"] if column_name(one, Language.EN) in header]
+    assert header == [column_name(one, Language.EN) for one in columns]
+    assert all("start" in one or "end" in one for one in set(answer["columns"]) - set(columns)) or not found
+    assert len(found) == len(answer["items"])
+    for cells, row in zip(found, answer["items"], strict=True):
+        for cell, column in zip(cells, columns, strict=True):
+            assert is_said(cell, column, row[column]), (column, cell, row[column])
+
+
+def is_said(cell: str, column: str, value: object) -> bool:
+    """Tell whether a cell says what a value is; bodies, roles and documents are called by their names."""
+    if value is None:
+        return cell == ""
+    if isinstance(value, bool):
+        return cell == ("yes" if value else "no")
+    if isinstance(value, float):
+        return float(cell) == value
+    words = " ".join(str(value).split())
+    if cell == words or cell.endswith(words) or (column == "iri" and words.endswith(cell)):
+        return True
+    return words.startswith("http") or words in badges.ORDER or (cell != "" and words.isascii())
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_every_link_of_an_answer_leads_somewhere(client: TestClient, prefix: str) -> None:
+    places: dict[str, set[str]] = {}
+    for name, query in QUERIES.items():
+        page = read(client.get(f"{prefix}/questions/{name}", params=query.example).text)
+        for address, anchor in {urldefrag(link) for link in links(page)}:
+            if address.startswith(MANY) and sum(one.startswith(MANY) for one in places) >= SOME:
+                continue
+            if address not in places:
+                answer = client.get(address)
+                assert answer.status_code == 200, (name, address)
+                is_page = answer.headers["content-type"].startswith("text/html")
+                places[address] = anchors(read(answer.text)) if is_page and address.endswith("/text") else set()
+            if anchor and address.endswith("/text"):
+                assert anchor in places[address], (name, address, anchor)
+
+
+def test_a_quote_leads_to_its_place(client: TestClient) -> None:
+    page = read(client.get(PATH, params={"organization": "应急厅"}).text)
+    answer = client.get("/api/v1/queries/tasks-of-organization", params={"organization": "应急厅"}).json()
+    for row in answer["items"]:
+        assert f"/document/chuanbanfa-2021-57/text#c{row['start']}" in links(page)
+        assert f"/document/chuanbanfa-2021-57/task/{row['number']}" in links(page)
+
+
+def test_a_question_that_needs_something_waits_for_it(client: TestClient) -> None:
+    page = client.get(PATH)
+    assert page.status_code == 200
+    found = read(page.text)
+    assert not found.all("table")
+    assert [one.attributes["name"] for one in found.all("select")] == ["role", "document"]
+    (field,) = [one for one in found.all("input") if one.attributes.get("name") == "organization"]
+    assert "required" in field.attributes
+    assert any(one.attributes["value"] == "四川省应急管理厅" for one in found.all("option"))
+    date = read(client.get("/questions/due-before").text)
+    assert [one.attributes["type"] for one in date.all("input") if one.attributes.get("name") == "date"] == ["date"]
+
+
+def test_what_was_given_stays_in_the_form(client: TestClient) -> None:
+    page = read(client.get("/questions/tasks", params={"role": "lead", "has_lead": "true", "measure": "7"}).text)
+    chosen = [one.attributes["value"] for one in page.all("option") if "selected" in one.attributes]
+    assert {"lead", "true"} <= set(chosen)
+    assert [one.attributes["value"] for one in page.all("input") if one.attributes.get("type") == "number"] == [
+        "7",
+        "",
+        "",
+    ]
+    odd = read(client.get("/questions/tasks", params={"role": "boss"}).text)
+    assert [one.attributes["value"] for one in odd.all("option") if "selected" in one.attributes] == ["boss"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/questions/tasks?due_before=x", 400, "有一个条件填得不对"),
+        ("/questions/tasks?role=boss", 400, "give one of lead"),
+        ("/questions/tasks?foo=1", 400, "There is no parameter"),
+        ("/questions/tasks?role=lead&role=local", 400, "given twice"),
+        ("/en/questions/tasks-of-organization?organization=应急", 404, "There is no such body"),
+        ("/questions/tasks?document=x", 404, "没有所查的单位、文件或条目"),
+        ("/questions/tasks?measure=99", 404, "没有所查的单位、文件或条目"),
+    ],
+)
+def test_why_there_is_no_answer_is_one_sentence(client: TestClient, path: str, status: int, words: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, words in answer.text) == (status, True)
+    assert read(answer.text).all("form")
+
+
+def test_the_files_are_of_the_same_answer_and_day(client: TestClient) -> None:
+    asked = {"organization": "应急厅", "role": "", "as_of": "2022-06-30"}
+    page = read(client.get(PATH, params=asked).text)
+    files = [link for link in links(page) if link.startswith("/api/v1/queries/")]
+    assert len(files) == 4
+    for file in files:
+        assert "as_of=2022-06-30" in file
+        assert "role" not in file
+        assert client.get(file).status_code == 200
+    assert "/sparql?saved=tasks-of-organization&as_of=2022-06-30" in links(page)
+
+
+def test_before_the_first_version_the_note_says_so(client: TestClient) -> None:
+    page = client.get("/questions/tasks", params={"as_of": "2000-01-01"})
+    assert page.status_code == 200
+    assert "没有符合条件的内容" in page.text
+    assert len(read(page.text).all(class_="note")) == 2
+
+
+def test_a_long_answer_comes_in_pages(client: TestClient) -> None:
+    total = client.get("/api/v1/queries/assignments").json()["total"]
+    assert total > 200
+    pieces = [read(client.get("/questions/assignments", params={"page": at}).text) for at in range(1, total // 100 + 2)]
+    assert sum(len(rows(piece)) - 1 for piece in pieces) == total
+    first = pieces[0]
+    assert "/questions/assignments?page=2" in links(first)
+    assert client.get("/questions/assignments", params={"page": "0"}).status_code == 400
+
+
+def test_markup_is_shown_as_it_is(client: TestClient) -> None:
+    for name in ("organization", "role", "due_before", "<script>alert(1)</script>"):
+        answer = client.get("/questions/tasks", params={name: '"><script>alert(1)</script>'})
+        assert not read(answer.text).all("script")
+    assert client.get("/questions/%3Cscript%3E").status_code == 404
+
+
+@pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
+def test_every_column_has_a_chinese_name(query: NamedQuery) -> None:
+    for column in (*query.columns, THROUGH):
+        assert not column_name(column, Language.ZH).isascii(), column
