@@ -14,7 +14,7 @@ UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help .venv serve test check format bench soak lock wheel clean
+.PHONY: help .venv serve test check format bench soak lock frontend wheel clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[.a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -64,6 +64,10 @@ lock: ## make requirements.lock anew from pyproject.toml (UPGRADE=1 moves every 
 	  $(LOCK_TOOL)/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 --all-extras \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
 	  $(if $(UPGRADE),--upgrade) --output-file requirements.lock pyproject.toml
+
+# Only who changes the editor needs Node; what is built is committed.
+frontend: ## bundle the SPARQL editor anew from frontend/ (needs Node 20 or newer and npm)
+	cd frontend && npm ci --ignore-scripts --no-audit --no-fund && node build.js
 
 wheel: $(STAMP) ## build dist/*.tar.gz and dist/*.whl
 	$(BIN)/python -m build --no-isolation
