@@ -20,7 +20,6 @@ MEMBERS = {"type", "title", "status", "detail", "instance"}
         ("GET", "/nothing", 404),
         ("GET", "/api/v1/nothing", 404),
         ("GET", "/api/v1/", 404),
-        ("GET", "/docs", 404),
         ("POST", "/api/v1/tasks", 405),
         ("DELETE", "/api/v1/organizations/应急厅", 405),
         ("GET", "/api/v1/queries?as_of=2026-01-01", 400),

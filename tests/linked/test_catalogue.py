@@ -224,6 +224,7 @@ def test_addresses_begin_with_what_the_client_asked(client: TestClient, path: st
 )
 def test_a_host_that_is_none_gets_nowhere(client: TestClient, host: str) -> None:
     for path in PATHS:
-        answer = client.get(path, headers={"Host": host, "Accept": "text/html"})
-        assert answer.status_code == 400
-        assert answer.headers["content-type"] == "application/problem+json"
+        for accept, kind in (("text/html", "text/html; charset=utf-8"), ("*/*", "application/problem+json")):
+            answer = client.get(path, headers={"Host": host, "Accept": accept})
+            assert (answer.status_code, answer.headers["content-type"]) == (400, kind)
+            assert "<script>" not in answer.text
