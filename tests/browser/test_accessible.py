@@ -10,28 +10,37 @@ from tests.browser.conftest import Watched, opened
 from tests.soaking import SOAKING
 
 DOCUMENT = "chuanbanfa-2021-57"
-KINDS = (
+CORE = (
     "",
-    "/organizations",
     "/organization/sichuan-emergency-management",
+    f"/document/{DOCUMENT}/task/12",
+    "/matrix?by=task",
+    "/validation",
+    "/sparql",
+)
+OTHERS = (
+    "/organizations",
     "/organization/sichuan-prefecture-governments",
     "/tasks",
-    f"/document/{DOCUMENT}/task/12",
+    f"/document/{DOCUMENT}",
+    f"/document/{DOCUMENT}/measure/5",
     f"/document/{DOCUMENT}/text",
+    f"/document/{DOCUMENT}/versions",
+    f"/document/{DOCUMENT}/changes",
+    "/versions",
     "/matrix",
-    "/matrix?by=task",
     "/search?q=养老",
     "/network",
     "/network?organization=sichuan-emergency-management",
     "/targets",
     "/questions",
     "/questions/tasks-of-organization?organization=应急厅",
-    "/sparql",
     "/sparql?query=SELECT * { ?task a zz:Task ; zz:text ?text } LIMIT 9",
     "/downloads",
     "/docs",
     "/help",
 )
+KINDS = (*CORE, *(pytest.param(kind, marks=pytest.mark.soak) for kind in OTHERS))
 """A page of every sort."""
 SCHEMES = {"": ("light", "dark"), "/en": ("light", "dark")} if SOAKING else {"": ("light",), "/en": ("dark",)}
 """Colours are the same in both languages: a short run looks at one scheme in each."""

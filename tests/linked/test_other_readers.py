@@ -16,6 +16,7 @@ from kg.stores import Snapshot
 from kg.writing.dumps import PRESENT, WHOLE, version_names
 from tests.linked.conftest import iris_of, path_of
 from tests.programs import needed
+from tests.soaking import SOAKING
 
 Quads = frozenset[Quad]
 Reader = Callable[[bytes, str], Quads]
@@ -77,7 +78,7 @@ def test_every_answer(amended_client: TestClient, amended: Snapshot, reader: Rea
     """Each form is read as what the engine reads in N-Triples."""
     addresses = [*DOCUMENTS, *things(amended)]
     assert len(addresses) > 700
-    for address in addresses:
+    for address in addresses if SOAKING else addresses[::7]:
         answer, plain = (amended_client.get(f"{address}.{form}") for form in (extension, "nt"))
         assert (answer.status_code, plain.status_code) == (200, 200), address
         assert reader(answer.content, extension) == engine(plain.content, "nt"), address

@@ -61,7 +61,7 @@ def crawl(site: TestClient, start: str) -> dict[str, Element]:
     return {address: page for address, page in pages.items() if page.children}
 
 
-@pytest.mark.parametrize("start", ["/", "/en"])
+@pytest.mark.parametrize("start", ["/", pytest.param("/en", marks=pytest.mark.soak)])
 def test_every_link_leads_somewhere_and_no_page_is_a_dead_end(site: TestClient, start: str) -> None:
     pages = crawl(site, start)
     assert len(pages) > 100
