@@ -14,7 +14,7 @@ UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help .venv serve test check format bench soak lock frontend wheel clean
+.PHONY: help .venv serve test check format bench soak lock frontend words wheel clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[.a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -68,6 +68,13 @@ lock: ## make requirements.lock anew from pyproject.toml (UPGRADE=1 moves every 
 # Only who changes the editor needs Node; what is built is committed.
 frontend: ## bundle the SPARQL editor anew from frontend/ (needs Node 20 or newer and npm)
 	cd frontend && npm ci --ignore-scripts --no-audit --no-fund && node build.js
+
+words: $(STAMP) ## gather the words of the pages for their English, and compile it
+	$(BIN)/pybabel --quiet extract --mapping-file api/pages/locale/babel.cfg --no-location --output-file .words.pot api/pages
+	$(BIN)/pybabel --quiet update --domain pages --locale en --input-file .words.pot --output-dir api/pages/locale \
+	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	$(BIN)/pybabel --quiet compile --domain pages --directory api/pages/locale
+	rm -f .words.pot
 
 wheel: $(STAMP) ## build dist/*.tar.gz and dist/*.whl
 	$(BIN)/python -m build --no-isolation

@@ -135,8 +135,9 @@ def _answered(visit: Visit, validating: Validations, sent: Sent, report: Report)
         return f"#c{finding.start}"
 
     def solved(finding: Finding) -> str | None:
-        known = before is not None and finding.start is not None and finding.line is not None
-        return place_in(visit, before, finding.start, finding.line) if known else None  # type: ignore[arg-type]
+        if before is None or finding.start is None or finding.line is None:
+            return None
+        return place_in(visit, before, finding.start, finding.line)
 
     account = account_of(report, visit.language, words, lambda _: None, solved)
     places = {(one.start, one.end) for one in report.findings if one.start is not None and one.end is not None}

@@ -13,6 +13,7 @@ from api.pages.evidence import Evidence, Texts
 from api.pages.names import named
 from api.pages.site import page
 from api.pages.visit import Visiting
+from kg.parsing.numerals import fold as same_length
 from kg.querying import AmbiguousOrganization, UnknownOrganization
 from kg.register import fold
 
@@ -68,18 +69,28 @@ def _has(words: object, wanted: str) -> bool:
 
 
 def _passages(visit: Visit, wanted: str) -> list[Evidence]:
-    """Find the words in the texts; each place is that of the evidence it stands in."""
+    """Find the words in the texts, in whatever width; each place is that of the evidence before it."""
+    sought = same_length(wanted)
     found: list[Evidence] = []
     for document in parts.documents(visit.asking):
         whole = Texts(visit).of(document.id)
         places = [rows.whole(row, "start") for row in visit.asking.rows("places-of-evidence", document=document.id)]
-        at = whole.find(wanted)
+        folded = same_length(whole)
+        at = folded.find(sought)
         while at >= 0 and len(found) < MOST:
-            start = max((place for place in places if place <= at), default=0)
+            start = max((place for place in places if place <= at), default=min(places, default=0))
             before, after = whole[max(0, at - 20) : at], whole[at + len(wanted) : at + len(wanted) + 20]
             line = whole.count("\n", 0, at) + 1
             found.append(
-                Evidence(document.id, start, at, line, wanted, before.rpartition("\n")[2], after.partition("\n")[0])
+                Evidence(
+                    document.id,
+                    start,
+                    at + len(wanted),
+                    line,
+                    whole[at : at + len(wanted)],
+                    before.rpartition("\n")[2],
+                    after.partition("\n")[0],
+                )
             )
-            at = whole.find(wanted, at + len(wanted))
+            at = folded.find(sought, at + len(wanted))
     return found

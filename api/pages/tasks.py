@@ -22,6 +22,7 @@ from api.pages.names import Named, body_named
 from api.pages.pieces import Mark, Piece, pieces_of
 from api.pages.site import page
 from api.pages.visit import Visiting
+from api.parameters import Whole
 from kg.querying import Asked
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def _listed(row: Row, leads: dict[str, list[Named]]) -> Listed:
 
 
 @router.get("/document/{doc}/tasks/{number}")
-def by_number(visit: Visiting, doc: str, number: int) -> Response:
+def by_number(visit: Visiting, doc: str, number: Whole) -> Response:
     """Lead from the number that is printed to the task."""
     row = parts.task_row(visit.asking, doc, number)
     address = f"/document/{rows.last_part(rows.text(row, 'document'))}/task/{parts.part_id(row)}"
@@ -128,7 +129,7 @@ def by_number(visit: Visiting, doc: str, number: int) -> Response:
 
 
 @router.get("/document/{doc}/task/{identity}")
-def task(visit: Visiting, doc: str, identity: Annotated[int, Path()]) -> Response:
+def task(visit: Visiting, doc: str, identity: Annotated[Whole, Path()]) -> Response:
     """Show a task by its identity, which stays when its number changes."""
     document = chosen_document(visit, doc)
     every = visit.asking.rows("tasks", document=document.id)

@@ -100,3 +100,11 @@ def test_every_body_of_a_task_is_marked_where_it_stands(
         answer = site.get(f"/api/v1/documents/{DOCUMENT}/tasks/{task}").json()
         shown = re.sub(r"（[^（）]*）(?=$|[^）])", "", words.text)
         assert answer["text"][:10].replace(" ", "") in words.text.replace(" ", ""), shown
+
+
+def test_a_search_finds_passages_in_whatever_width_and_leads_to_them(site: TestClient) -> None:
+    for wanted in ("市（州）人民政府负责", "市(州)人民政府负责"):
+        page = read(site.get("/search", params={"q": wanted}).text)
+        marked = [one.text for one in page.all("mark")]
+        assert marked
+        assert set(marked) == {"市（州）人民政府负责"}
