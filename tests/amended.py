@@ -98,6 +98,11 @@ def _write(document: Path, day: date, kind: str, body: str, rows: Iterable[str])
     (folder / "text.txt").write_bytes((body + table).encode())
     words = f'date = {day}\nkind = "{kind}"\nbasis = "测试"\nnote_zh = "测试。"\nnote_en = "A test."\n'
     (folder / "version.toml").write_text(words, encoding="utf-8")
+    identify(folder, day)
+
+
+def identify(folder: Path, day: date) -> None:
+    """Record which part of a version is which: by their printed numbers."""
     (folder / "identities.toml").write_text(identities_toml(identities_of(_linked(folder, day))), encoding="utf-8")
 
 

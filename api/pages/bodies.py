@@ -15,17 +15,17 @@ from api import parts, rows
 from api.pages.badges import rank
 from api.pages.dossier import asked_in_sparql, due_of, findings_about, history_of
 from api.pages.evidence import Evidence, Texts
-from api.pages.names import Named, body_named, in_order, kind_name, kind_of, named
+from api.pages.names import UNREGISTERED, Named, body_named, in_order, iri_of, kind_name, kind_of, named
 from api.pages.pictures.ring import ring_picture
 from api.pages.site import page
 from api.pages.ties import ties_of
 from api.pages.visit import Visiting
+from kg.describing import describe
 from kg.querying import THROUGH
 from kg.register import Group
 
 if TYPE_CHECKING:
     from api.pages.visit import Visit
-    from kg.register import Body
 
 router = APIRouter(include_in_schema=False)
 
@@ -66,10 +66,12 @@ def bodies(visit: Visiting) -> Response:
 @router.get("/organization/{identity:path}")
 def body(visit: Visiting, identity: Annotated[str, Path()]) -> Response:
     """Show one body; a name that is no id leads to it."""
+    if _is_only_in_a_text(visit, identity):
+        return _unregistered(visit, identity)
     found = visit.asking.body(identity)
     if found.id != identity:
         return RedirectResponse(visit.url(f"/organization/{found.id}"), HTTPStatus.SEE_OTHER)
-    shares = shares_of(visit, found)
+    shares = shares_of(visit, found.id)
     roles = Counter(role for role, _, _ in {(share.role, share.document, share.id) for share in shares})
     ties = ties_of(visit, found)
     return page(
@@ -95,11 +97,31 @@ def body(visit: Visiting, identity: Annotated[str, Path()]) -> Response:
     )
 
 
-def shares_of(visit: Visit, body: Body) -> list[Share]:
-    """Give every task of a body, as of a day also what it took over."""
+def _is_only_in_a_text(visit: Visit, identity: str) -> bool:
+    """Tell whether a document, on whatever day, names a body by this id that the register lacks."""
+    return identity.startswith(f"{UNREGISTERED}-") and (
+        describe(visit.asking.snapshot, iri_of(visit, identity)) is not None
+    )
+
+
+def _unregistered(visit: Visit, identity: str) -> Response:
+    """Show a body of which no more is known than that a text names it."""
+    shares = shares_of(visit, iri_of(visit, identity))
+    return page(
+        visit,
+        "unregistered.html",
+        body=body_named(identity, visit),
+        kind=kind_name(UNREGISTERED, visit.language),
+        shares=shares,
+        numbers={one.id: one.number or one.id for one in parts.documents(visit.asking)},
+    )
+
+
+def shares_of(visit: Visit, body: str) -> list[Share]:
+    """Give every task of a body, by its id or IRI; as of a day also what it took over."""
     texts = Texts(visit)
     found = []
-    for row in visit.asking.rows("tasks-of-organization", organization=body.id):
+    for row in visit.asking.rows("tasks-of-organization", organization=body):
         document, through = rows.last_part(rows.text(row, "document")), row.get(THROUGH)
         found.append(
             Share(

@@ -71,10 +71,11 @@ def body_named(identity: str, visit: Visit) -> Named:
     known = {body.id: body for body in visit.asking.register.bodies}
     if identity in known:
         return named(known[identity], visit.language)
-    for row in visit.asking.rows("counts-by-body-and-role", organization=_iri(visit, identity)):
+    for row in visit.asking.rows("counts-by-body-and-role", organization=iri_of(visit, identity)):
         name = str(row["name"])
         return Named(identity, name, name, UNREGISTERED, None if visit.language is Language.ZH else "zh-Hans")
-    return Named(identity, identity, identity, UNREGISTERED)
+    name = identity.removeprefix(f"{UNREGISTERED}-")
+    return Named(identity, name, name, UNREGISTERED)
 
 
 def in_order(identities: Iterable[str], visit: Visit) -> list[Named]:
@@ -85,5 +86,6 @@ def in_order(identities: Iterable[str], visit: Visit) -> list[Named]:
     return sorted([*known, *others], key=lambda body: [*KINDS].index(body.kind))
 
 
-def _iri(visit: Visit, identity: str) -> str:
+def iri_of(visit: Visit, identity: str) -> str:
+    """Give the IRI of a body by its id."""
     return f"{visit.asking.snapshot.manifest.base_iri}organization/{identity}"

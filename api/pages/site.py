@@ -11,11 +11,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import Response
 
 from api.pages import badges
 from api.pages.language import Language, translations
 from api.pages.static import address_of
+from kg.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +42,21 @@ _SMALL: Final = 500
 """Fewer bytes than this are not made fewer."""
 
 
+class Typed(str):
+    """What somebody typed, which goes back into its field as it is."""
+
+    __slots__ = ()
+
+
+def _shown(value: object) -> object:
+    """Write what comes in as words so that no character in it turns the writing round it."""
+    if isinstance(value, Markup):
+        return Markup(visible(value, "&lt;U+{:04X}&gt;"))  # noqa: S704 - it was escaped before
+    if isinstance(value, str) and not isinstance(value, Typed):
+        return visible(value)
+    return value
+
+
 @cache
 def _environment(language: Language) -> Environment:
     """Make the environment of a language: everything that comes in as words goes out as words."""
@@ -47,12 +64,14 @@ def _environment(language: Language) -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
     environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     environment.filters["role_name"] = lambda role: badges.name(role, language)
+    environment.filters["typed"] = Typed
     environment.globals.update(language=language, static=address_of, badges=badges)
     return environment
 

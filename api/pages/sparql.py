@@ -36,8 +36,14 @@ ORDER BY ?number
 """What stands on the page of somebody who has not asked yet."""
 LONGEST_ADDRESS: Final = 6_000
 """An address that is longer may be refused on its way."""
-TABLE_FORMS: Final = (("csv", "CSV"), ("tsv", "TSV"), ("json", "JSON"), ("xml", "XML"))
-GRAPH_FORMS: Final = (("turtle", "Turtle"), ("json-ld", "JSON-LD"), ("ntriples", "N-Triples"), ("rdf+xml", "RDF/XML"))
+TABLE_FORMS: Final = (("csv", "CSV", "csv"), ("tsv", "TSV", "tsv"), ("json", "JSON", "srj"), ("xml", "XML", "srx"))
+GRAPH_FORMS: Final = (
+    ("turtle", "Turtle", "ttl"),
+    ("json-ld", "JSON-LD", "jsonld"),
+    ("ntriples", "N-Triples", "nt"),
+    ("rdf+xml", "RDF/XML", "rdf"),
+)
+"""The forms of an answer: by what each is asked for, what it is called, what the name of a file ends in."""
 _PLACE: Final = re.compile(r"\b(?:line|at) (\d+)(?: column |:)(\d+)")
 
 
@@ -108,7 +114,10 @@ def _ways(visit: Visit, asking: Asking, answer: Answered) -> Mapping[str, object
     )
     short = len(asked) <= LONGEST_ADDRESS
     return {
-        "forms": [(name, words, f"/sparql?{asked}&{urlencode({'format': name})}") for name, words in forms],
+        "forms": [
+            (name, words, f"/sparql?{asked}&{urlencode({'format': name})}", f"zhize-answer.{extension}")
+            for name, words, extension in forms
+        ],
         "link": f"{visit.path}?{asked}" if short else None,
         "address": f"{asking.endpoint.removesuffix('/sparql')}{visit.path}?{asked}",
         "curl": curl,

@@ -12,6 +12,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 from api.linked.addresses import Addresses
 from api.pages.language import Language
 from kg.stores import PREFIXES
+from kg.visible import visible
 
 if TYPE_CHECKING:
     from api.pages.visit import Visit
@@ -42,11 +43,11 @@ class Shown:
         """
         more = f' lang="{escape(self.lang)}"' if self.lang else ""
         more += f' title="{escape(self.title)}"' if self.title else ""
-        words = escape(self.words)
+        words = escape(visible(self.words))
         if self.href:
             said = f'<a href="{escape(self.href)}"{more}>{words}</a>'
         elif len(self.words) > LONG:
-            beginning = escape(self.words[: LONG // 3])
+            beginning = escape(visible(self.words[: LONG // 3]))
             said = f'<details{more}><summary>{beginning}…</summary><div class="long">{words}</div></details>'
         else:
             said = f"<span{more}>{words}</span>" if more else words

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import os
-import re
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,15 +16,13 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from kg.errors import InputError
+from kg.visible import visible
 
 Cell: TypeAlias = str | int | bool | Decimal | None
 Row: TypeAlias = Mapping[str, Cell]
 
 WIDEST_CELL = 60
 """How many columns of the screen a cell of a text table takes at most; other formats give everything."""
-
-
-_STEERING: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 class TableFormat(StrEnum):
@@ -55,17 +52,6 @@ def put(data: str | bytes) -> None:
 def put_words(words: str) -> None:
     """Write words for people to stdout; no character in them steers the terminal."""
     put(visible(words))
-
-
-def visible(words: str) -> str:
-    r"""Write by their code points the characters that would steer a terminal or turn the direction of the text.
-
-    Line feeds and tabs stay. What a program reads (JSON, CSV) is never written so.
-
-    >>> visible("\x1b[31m\u202e民政厅\r\n")
-    '<U+001B>[31m<U+202E>民政厅\n'
-    """
-    return _STEERING.sub(lambda found: f"<U+{ord(found[0]):04X}>", words.replace("\r\n", "\n"))
 
 
 def put_file(data: bytes, path: Path | None) -> None:

@@ -3,49 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
+from tests.amended import write_amended
+from tests.browser.visitor import SORTS, Sort, Visitor
+from tests.browser.watched import Watched, opened
 from tests.cli.serving import serving
 from tests.command import Zhize
+from tests.hostile import write_hostile
 from tests.programs import needed
 
 
-@dataclass
-class Watched:
-    """A page that notes what no page may do: ask elsewhere, write to the console, fail."""
-
-    page: Page
-    address: str
-    faults: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.page.on("console", lambda message: self.faults.append(f"console: {message.text}"))
-        self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
-        self.page.on("request", self._asked)
-
-    def _asked(self, request: Request) -> None:
-        if not request.url.startswith((self.address, "data:")):
-            self.faults.append(f"asked elsewhere: {request.url}")
-
-    def go(self, path: str) -> Page:
-        """Open a page of the site."""
-        answer = self.page.goto(self.address.rstrip("/") + path)
-        assert answer is not None
-        assert answer.status == 200, path
-        return self.page
+@contextmanager
+def served(folder: Path, data: Path | None = None) -> Iterator[str]:
+    """Build a data folder, or the one that ships, and serve it; give the address."""
+    zhize = Zhize(folder, folder / "store")
+    more = {"ZHIZE_DATA": str(data)} if data else {}
+    built = zhize("build", env=more)
+    assert built.returncode == 0, built.stderr.decode()
+    with serving(env=zhize.environment(**more), cwd=folder) as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Give the address of a server on the document as it ships."""
-    folder = tmp_path_factory.mktemp("browser")
-    zhize = Zhize(folder, folder / "store")
-    zhize.data("build")
-    with serving(env=zhize.environment(), cwd=folder) as server:
-        yield server.address
+    with served(tmp_path_factory.mktemp("browser")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def amended_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address of a server on two documents, one of them amended (tests/amended.py)."""
+    folder = tmp_path_factory.mktemp("amended-browser")
+    with served(folder, write_amended(folder / "data")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def hostile_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address of a server on a document that means harm (tests/hostile.py)."""
+    folder = tmp_path_factory.mktemp("hostile-browser")
+    with served(folder, write_hostile(folder / "data")) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
@@ -59,14 +63,6 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
-def opened(context: BrowserContext, address: str) -> Iterator[Watched]:
-    """Open a page, and see in the end that it did nothing that no page may."""
-    watched = Watched(context.new_page(), address)
-    yield watched
-    context.close()
-    assert watched.faults == []
-
-
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Watched]:
     """Give a page of a new visitor."""
@@ -77,3 +73,22 @@ def visit(browser: Browser, address: str) -> Iterator[Watched]:
 def scriptless(browser: Browser, address: str) -> Iterator[Watched]:
     """Give a page of a new visitor whose browser runs no script."""
     yield from opened(browser.new_context(java_script_enabled=False), address)
+
+
+@pytest.fixture(params=SORTS, ids=str)
+def visitor(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    """Give a visitor of each sort."""
+    yield from visiting(browser, address, request.param)
+
+
+@pytest.fixture(params=SORTS, ids=str)
+def amended_visitor(browser: Browser, amended_address: str, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    """Give a visitor of each sort to the documents that were amended."""
+    yield from visiting(browser, amended_address, request.param)
+
+
+def visiting(browser: Browser, address: str, sort: Sort) -> Iterator[Visitor]:
+    """Open a page for a visitor."""
+    context = browser.new_context(locale=sort.language.tag, java_script_enabled=sort.scripts, reduced_motion="reduce")
+    for watched in opened(context, address):
+        yield Visitor(watched, sort)

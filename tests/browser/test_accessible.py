@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import Watched, opened
+from tests.browser.watched import Watched, opened
 from tests.soaking import SOAKING
 
 DOCUMENT = "chuanbanfa-2021-57"

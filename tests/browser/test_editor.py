@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.browser.conftest import Watched
+from tests.browser.watched import Watched
 
 VALUE = "document.getElementById('query').value"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Watched
+from tests.browser.watched import Watched
 
 GRIDS = ("/", "/matrix", "/en/matrix?by=task", "/network")
 

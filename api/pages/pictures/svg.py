@@ -9,6 +9,8 @@ from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
 
+from kg.visible import visible
+
 from api.pages.language import Language
 
 if TYPE_CHECKING:
@@ -120,7 +122,7 @@ def element(name: str, *content: str, **attributes: str | float | None) -> Marku
         for key, value in attributes.items()
         if value is not None
     )
-    inside = Markup("").join(escape(one) for one in content)
+    inside = Markup("").join(one if isinstance(one, Markup) else escape(visible(one)) for one in content)
     if not inside:
         return Markup("<{}{}/>").format(name, written)
     return Markup("<{}{}>{}</{}>").format(name, written, inside, name)
