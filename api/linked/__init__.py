@@ -9,7 +9,8 @@
     /dumps/…                                         whole graphs, and tables
     /catalog  /.well-known/void                      what there is
 
-``addresses`` leads from an IRI to where it is served and back, ``answers`` chooses a form and names a version of an
-answer. ``things``, ``words``, ``dumps`` and ``catalogue`` hold the routes, ``routes`` all of them; ``page``,
-``reference`` and ``html`` write what people read.
+What people read is in the layout of the site (:mod:`api.pages`), and below ``/en`` in English: there an address is
+always a page. ``answers`` chooses a form and names a version of an answer. ``things``, ``words``, ``dumps`` and
+``catalogue`` hold the routes, ``routes`` all of them; ``naming`` says what terms are called on a page and where they
+lead, ``page`` and ``reference`` what the templates show.
 """

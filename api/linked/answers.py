@@ -13,22 +13,26 @@ from starlette.responses import Response
 
 from api.models import Problem
 from api.negotiation import negotiate
+from api.pages.language import Language, language_of
+from api.pages.site import HEADERS, TEMPLATES, page_with, takes_gzip
 from api.problems import ProblemError
 from kg.stores import code_digest
 from kg.writing import Format
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from fastapi import Request
+
+    from api.pages.visit import PlainVisit
 
 HTML: Final = "text/html"
 OFFERED: Final = (*(form.media_type for form in Format), HTML)
 """What a thing is served as; who does not say gets Turtle."""
 SAFE: Final[Mapping[str, str]] = MappingProxyType({"X-Content-Type-Options": "nosniff"})
 """What every answer says: it is of the type that it says, whatever it looks like."""
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
 _ETAG_LENGTH: Final = 32
+_WRITING: Final = frozenset({".py", ".html", ".mo", ".css", ".svg"})
 
 REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
     status: {"description": description, "model": Problem}
@@ -44,16 +48,23 @@ DATA: Final[dict[str, Any]] = {form.media_type: {"schema": {"type": "string"}} f
 
 
 def chosen(request: Request, offered: Sequence[str] = OFFERED) -> str:
-    """Give the media type that a client gets.
+    """Give the media type that a client gets; an address below ``/en`` is a page, whatever is accepted.
 
     Raises :class:`~api.problems.ProblemError` (406) where it accepts none.
     """
+    if is_english(request):
+        return HTML
     accept = ", ".join(request.headers.getlist("accept")) or None
     found = negotiate(accept, offered)
     if found is None:
         detail = f"It is served as {', '.join(offered)}; accept one of these."
         raise ProblemError(HTTPStatus.NOT_ACCEPTABLE, "not-acceptable", detail, headers={"Vary": "Accept", **SAFE})
     return found
+
+
+def is_english(request: Request) -> bool:
+    """Tell whether a request is for a page in English."""
+    return language_of(request.scope["path"]) is Language.EN
 
 
 def see_other(path: str) -> Response:
@@ -66,15 +77,26 @@ def etag_of(*parts: str) -> str:
 
     The program counts: another version of it may write the same statements otherwise.
     """
-    said = "\0".join((code_digest(), _pages_digest(), *parts))
+    said = "\0".join((code_digest(), _digest_of(Path(__file__).parent), *parts))
     return f'"{sha256(said.encode()).hexdigest()[:_ETAG_LENGTH]}"'
 
 
 @cache
-def _pages_digest() -> str:
-    """Digest the modules that write pages."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
+def _digest_of(folder: Path) -> str:
+    """Digest the files that write pages: modules, templates, words, and the style, whose address is in each page."""
+    files = sorted(file for file in folder.rglob("*") if file.suffix in _WRITING)
     return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def page_of(
+    visit: PlainVisit, template: str, parts: Iterable[str], context: Callable[[], Mapping[str, object]]
+) -> Response:
+    """Give a page of the site that is named, before it is written, by its ``parts`` and by what writes pages."""
+    how = (HTML, visit.language.value, "gzip" if takes_gzip(visit.request) else "", _digest_of(TEMPLATES.parent))
+    etag = etag_of(*parts, *how)
+    if known(visit.request, etag):
+        return not_modified(etag, HEADERS)
+    return page_with(visit, template, HTTPStatus.OK, {"ETag": etag}, **context())
 
 
 def known(request: Request, etag: str) -> bool:
@@ -89,7 +111,6 @@ def not_modified(etag: str, headers: Mapping[str, str] = SAFE) -> Response:
 
 
 def written(content: bytes, media_type: str, etag: str, headers: Mapping[str, str] = SAFE) -> Response:
-    """Give an answer whose version has a name; a page may load nothing."""
-    more = {"Content-Security-Policy": _POLICY} if media_type == HTML else {}
+    """Give data whose version has a name."""
     kind = media_type if media_type.startswith("application/") else f"{media_type}; charset=utf-8"
-    return Response(content, headers={"ETag": etag, **headers, **more}, media_type=kind)
+    return Response(content, headers={"ETag": etag, **headers}, media_type=kind)

@@ -6,30 +6,27 @@ Last-Modified: when a file was written says nothing of when its content changed.
 
 from __future__ import annotations
 
-import logging
 import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Final
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Path, Request
 from starlette.responses import Response, StreamingResponse
 
 from api.asking import Asking
+from api.dumping import Dumping, made
 from api.head import wants_no_body
 from api.linked.answers import REFUSALS, SAFE, known, not_modified
 from api.models import DOCUMENT, Problem
-from api.problems import ProblemError, busy, not_found, shown
-from kg.writing.dumps import CSVW, MEDIA_TYPES, BusyError, Dump, Dumps
+from api.problems import ProblemError
+from kg.writing.dumps import CSVW, MEDIA_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.stores import Snapshot
-
 router = APIRouter(tags=["linked data"])
 
 PIECE: Final = 256 * 1024
-_LOG = logging.getLogger(__name__)
 _RANGE: Final = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 _ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
     200: {"content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in MEDIA_TYPES.values()}},
@@ -37,16 +34,6 @@ _ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
     416: {"description": "The file has no such piece", "model": Problem},
     **{status: answer for status, answer in REFUSALS.items() if status != HTTPStatus.NOT_ACCEPTABLE},
 }
-
-
-def _dumps(request: Request) -> Dumps:
-    found = request.app.state.dumps
-    assert isinstance(found, Dumps)  # noqa: S101 - create_app has put it there
-    return found
-
-
-Dumping = Annotated[Dumps, Depends(_dumps)]
-"""The type of a route's parameter that gives dumps."""
 
 
 @router.get("/dumps/{file:path}", response_class=Response, responses=_ANSWERS)
@@ -76,23 +63,6 @@ def dump(
         return Response(None, status, headers, _content_type(found.media_type))
     opened = found.path.open("rb")
     return StreamingResponse(_pieces(opened, start, end), status, headers, _content_type(found.media_type))
-
-
-def made(dumping: Dumps, snapshot: Snapshot, name: str) -> Dump:
-    """Give a dump.
-
-    Raises :class:`~api.problems.ProblemError`: 404 where there is none, 503 where too many wait or no disk takes it.
-    """
-    try:
-        found = dumping.get(snapshot, name)
-    except BusyError:
-        raise busy("Too many dumps are being made") from None
-    except OSError as error:
-        _LOG.exception("A dump cannot be written.")
-        raise busy("No disk of this server has room for the dump") from error
-    if found is None:
-        raise not_found("dump", f"There is no dump {shown(name)!r}; /catalog lists them all.")
-    return found
 
 
 def _piece(request: Request, size: int, etag: str) -> tuple[int, int]:

@@ -8,14 +8,17 @@ from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Request
-from pyoxigraph import DefaultGraph, Literal, NamedNode
+from pyoxigraph import DefaultGraph, NamedNode
 from starlette.responses import Response
 
+from api.addresses import FIXED, Addresses, raw_path
 from api.asking import Asking
-from api.linked.addresses import FIXED, Addresses, raw_path
-from api.linked.answers import DATA, HTML, REFUSALS, chosen, etag_of, known, not_modified, see_other, written
-from api.linked.page import MOST_POINTERS, NAMED_BY, thing_page
+from api.linked.answers import DATA, HTML, REFUSALS, chosen, etag_of, known, not_modified, page_of, see_other, written
+from api.linked.naming import Naming, present_names
+from api.linked.page import MOST_POINTERS, thing_context
 from api.models import DOCUMENT
+from api.pages.language import ENGLISH, without_language
+from api.pages.visit import PlainVisit
 from api.problems import ProblemError, not_found, shown
 from kg.describing import Description, describe
 from kg.writing import FORMATS, Format, UnwritableError, write
@@ -72,15 +75,17 @@ def data(
 
 
 @router.get("/page/{path:path}", include_in_schema=False)
+@router.get(f"{ENGLISH}/page/{{path:path}}", include_in_schema=False)
 def read(request: Request, asking: Asking) -> Response:
     """Show every statement about a thing, and what names it."""
-    snapshot = asking.snapshot
-    description = _described(snapshot, raw_path(request).removeprefix("page/"))
-    etag = etag_of(snapshot.name, description.iri, HTML)
-    if known(request, etag):
-        return not_modified(etag)
-    addresses, pointers = Addresses(snapshot.manifest.base_iri), _pointers(snapshot, NamedNode(description.iri))
-    return written(thing_page(description, addresses, lambda node: _label(snapshot, node), pointers), HTML, etag)
+    snapshot, visit = asking.snapshot, PlainVisit(request, asking)
+    description = _described(snapshot, without_language(f"/{raw_path(request)}").removeprefix("/page/"))
+    naming = Naming(visit, Addresses(snapshot.manifest.base_iri), present_names(snapshot))
+
+    def context() -> dict[str, object]:
+        return thing_context(description, naming, _pointers(snapshot, NamedNode(description.iri)), snapshot)
+
+    return page_of(visit, "thing.html", (snapshot.name, description.iri), context)
 
 
 def _sent_on(request: Request, snapshot: Snapshot) -> Response:
@@ -123,13 +128,3 @@ def _as(form: Format, description: Description) -> bytes:
     except UnwritableError as error:
         detail = f"This has no form as {form.media_type}: {error}; ask for another one."
         raise ProblemError(HTTPStatus.NOT_ACCEPTABLE, "not-acceptable", detail) from None
-
-
-def _label(snapshot: Snapshot, node: NamedNode) -> str | None:
-    """Give what the present calls a thing, in Chinese where it can."""
-    for prop in NAMED_BY:
-        found = snapshot.present.quads_for_pattern(node, prop, None, DefaultGraph())
-        labels = [quad.object for quad in islice(found, MOST_POINTERS) if isinstance(quad.object, Literal)]
-        if labels:
-            return min(labels, key=lambda one: (one.language != "zh", one.value)).value
-    return None

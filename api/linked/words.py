@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -11,11 +10,25 @@ from fastapi import APIRouter, Path, Request
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 from starlette.responses import Response
 
-from api.asking import House
-from api.linked.addresses import Addresses
-from api.linked.answers import DATA, HTML, REFUSALS, SAFE, chosen, etag_of, known, not_modified, see_other, written
+from api.addresses import Addresses
+from api.linked.answers import (
+    DATA,
+    HTML,
+    REFUSALS,
+    SAFE,
+    chosen,
+    etag_of,
+    known,
+    not_modified,
+    page_of,
+    see_other,
+    written,
+)
+from api.linked.page import FORM_NAMES
 from api.linked.reference import ONTOLOGY, TYPE, Examples, Reference
-from api.problems import ProblemError, not_found, shown
+from api.pages.language import ENGLISH
+from api.pages.visit import plain_visit
+from api.problems import not_found, shown
 from kg.describing.vocabulary import ontology
 from kg.writing import FORMATS, Format
 from kg.writing.ontology import ontology_in
@@ -43,19 +56,23 @@ _ONE_FORM: Final[dict[int | str, dict[str, Any]]] = {
 
 
 @router.get("/ontology", response_class=Response, responses=_ANSWERS)
+@router.get(f"{ENGLISH}/ontology", include_in_schema=False)
 def words(request: Request) -> Response:
     """Give the ontology in the form that `Accept` says, or as a page on every term."""
     kind = chosen(request)
-    headers = {"Vary": "Accept", **SAFE}
     if kind != HTML:
         form = next(one for one in Format if one.media_type == kind)
-        return _in_form(request, form, {"Content-Location": ALTERNATES[kind], **headers})
-    snapshot = _snapshot(request)
-    etag = etag_of(snapshot.name if snapshot else "", ONTOLOGY, HTML)
-    if known(request, etag):
-        return not_modified(etag, headers)
+        return _in_form(request, form, {"Content-Location": ALTERNATES[kind], "Vary": "Accept", **SAFE})
+    visit = plain_visit(request)
+    snapshot = visit.asking.snapshot if visit.asking else None
     base = snapshot.manifest.base_iri if snapshot else ONTOLOGY
-    return written(Reference(ontology(), Addresses(base), _examples(snapshot)).page(ALTERNATES), HTML, etag, headers)
+
+    def context() -> dict[str, object]:
+        reference = Reference(ontology(), visit, Addresses(base), _examples(snapshot))
+        forms = [(name, ALTERNATES[form.media_type]) for form, name in FORM_NAMES]
+        return {**reference.context(), "forms": forms, "alternates": ALTERNATES}
+
+    return page_of(visit, "ontology.html", (snapshot.name if snapshot else "", ONTOLOGY), context)
 
 
 @router.get("/ontology.{extension}", response_class=Response, responses=_ONE_FORM)
@@ -83,18 +100,6 @@ def _in_form(request: Request, form: Format, headers: Mapping[str, str]) -> Resp
     if known(request, etag):
         return not_modified(etag, headers)
     return written(ontology_in(form), form.media_type, etag, headers)
-
-
-def _snapshot(request: Request) -> Snapshot | None:
-    """Give the graph that examples come from; the words are the same without it."""
-    house = request.app.state.house
-    assert isinstance(house, House)  # noqa: S101 - create_app has put it there
-    try:
-        return house.questions().snapshot
-    except ProblemError as error:
-        if error.status != HTTPStatus.SERVICE_UNAVAILABLE:
-            raise
-        return None
 
 
 def _examples(snapshot: Snapshot | None) -> Examples:

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from starlette.responses import Response
 
 from api import parts
-from api.linked.dumps import Dumping, made
+from api.dumping import Dumping, made
 from api.pages.site import page
 from api.pages.visit import Visiting
 from kg.describing.catalogue import IANA, catalogue

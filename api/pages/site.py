@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from api.pages.visit import Visit
+    from api.pages.visit import PlainVisit
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 POLICY: Final = (
@@ -76,13 +76,13 @@ def _environment(language: Language) -> Environment:
     return environment
 
 
-def page(visit: Visit, template: str, status: HTTPStatus = HTTPStatus.OK, /, **context: object) -> Response:
+def page(visit: PlainVisit, template: str, status: HTTPStatus = HTTPStatus.OK, /, **context: object) -> Response:
     """Write a page; ``context`` is what the template needs beside the visit."""
     return page_with(visit, template, status, {}, **context)
 
 
 def page_with(
-    visit: Visit, template: str, status: HTTPStatus, headers: Mapping[str, str], /, **context: object
+    visit: PlainVisit, template: str, status: HTTPStatus, headers: Mapping[str, str], /, **context: object
 ) -> Response:
     """Write a page that has headers of its own; they go before those of every page."""
     text = _environment(visit.language).get_template(template).render(visit=visit, url=visit.url, **context)
@@ -102,6 +102,11 @@ def bare_page(
     return sent(request, text.encode(), status)
 
 
+def takes_gzip(request: Request) -> bool:
+    """Tell whether a client can read fewer bytes."""
+    return "gzip" in request.headers.get("accept-encoding", "")
+
+
 def sent(
     request: Request,
     raw: bytes,
@@ -112,10 +117,9 @@ def sent(
     """Send a page, or a file of another kind, unless the client has it; ``headers`` go before those of pages."""
     headers = {**HEADERS, **headers}
     if status == HTTPStatus.OK:
-        tag = f'W/"{sha256(raw).hexdigest()[:32]}"'
-        headers["ETag"] = tag
+        tag = headers.setdefault("ETag", f'W/"{sha256(raw).hexdigest()[:32]}"')
         if tag in {one.strip() for one in request.headers.get("if-none-match", "").split(",")}:
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    if len(raw) > _SMALL and "gzip" in request.headers.get("accept-encoding", ""):
+    if len(raw) > _SMALL and takes_gzip(request):
         raw, headers["Content-Encoding"] = gzip.compress(raw, 6, mtime=0), "gzip"
     return Response(raw, status, headers, kind)

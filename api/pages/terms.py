@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from api.linked.addresses import Addresses
+from api.addresses import Addresses
 from api.pages.language import Language
 from kg.stores import PREFIXES
 from kg.visible import visible
@@ -17,10 +18,13 @@ from kg.visible import visible
 if TYPE_CHECKING:
     from api.pages.visit import Visit
     from kg.querying.table import AnyTerm
+    from kg.stores import Snapshot
 
 LONG: Final = 240
 """Longer words are folded."""
 WIDE: Final = 24
+ONTOLOGY: Final = "/ontology"
+_OWN: Final = re.compile(r"organization/[^/]+|document/[^/]+(?:/(?:task|measure)/[^/]+)?")
 _CHINESE: Final = "zh"
 _PLAIN: Final = frozenset(PREFIXES["xsd"] + name for name in ("string", "integer", "decimal", "boolean", "date"))
 
@@ -66,8 +70,11 @@ def shown(term: AnyTerm | None, visit: Visit) -> Shown | None:
     if isinstance(term, NamedNode):
         base = visit.asking.snapshot.manifest.base_iri
         return Shown(short_iri(term.value, base), address_of(term.value, visit), title=term.value)
-    if not isinstance(term, Literal):
-        return Shown(str(term))
+    return shown_literal(term) if isinstance(term, Literal) else Shown(str(term))
+
+
+def shown_literal(term: Literal) -> Shown:
+    """Show a value: its words with their language, or with their type where that is not a plain one."""
     if term.language:
         return Shown(term.value, lang=html_language(term.language), tag=f"@{term.language}")
     kind = term.datatype.value
@@ -77,24 +84,38 @@ def shown(term: AnyTerm | None, visit: Visit) -> Shown | None:
 def address_of(iri: str, visit: Visit) -> str | None:
     """Give the address of the page on a thing, where this site has one.
 
-    A body and a task have pages that are written for people; of everything else every statement is shown.
+    What has a page that is written for people is shown there; of everything else every statement is shown.
     """
-    base = visit.asking.snapshot.manifest.base_iri
-    kind, _, rest = iri.removeprefix(base).partition("/")
-    if iri.startswith(base) and _is_there(iri, visit):
-        parts = rest.split("/")
-        if kind == "organization" and rest:
-            return visit.url(f"/organization/{rest}")
-        if kind == "document" and len(parts) == len(("document", "task", "id")) and parts[1] == "task":
-            return visit.url(f"/document/{rest}")
+    own, base = own_page(iri, visit.asking.snapshot), visit.asking.snapshot.manifest.base_iri
+    if own is not None:
+        return visit.url(own.path)
     path = Addresses(base).path(iri)
-    return path if path is None or path.startswith("/ontology") else f"/page{path}"
+    return path and visit.undated(path if path.startswith(ONTOLOGY) else f"/page{path}")
 
 
-def _is_there(iri: str, visit: Visit) -> bool:
-    """Tell whether the present says anything of a thing; what has gone has no page of its own."""
-    present = visit.asking.snapshot.present
-    return next(iter(present.quads_for_pattern(NamedNode(iri), None, None, DefaultGraph())), None) is not None
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """A page that is written for people: of what kind the thing is that it is on, and its path, without a language."""
+
+    kind: str
+    path: str
+
+
+def own_page(iri: str, snapshot: Snapshot) -> OwnPage | None:
+    """Give the page of a thing that is written for people; what has gone has none."""
+    base = snapshot.manifest.base_iri
+    rest = iri.removeprefix(base)
+    if rest == iri or not _OWN.fullmatch(rest) or not _is_there(iri, snapshot):
+        return None
+    kind, name, *part = rest.split("/")
+    if kind == "document" and name not in {version.document for version in snapshot.dated.versions}:
+        return None
+    return OwnPage(part[0] if part else kind, f"/{rest}")
+
+
+def _is_there(iri: str, snapshot: Snapshot) -> bool:
+    """Tell whether the present says anything of a thing."""
+    return next(iter(snapshot.present.quads_for_pattern(NamedNode(iri), None, None, DefaultGraph())), None) is not None
 
 
 @cache

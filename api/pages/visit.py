@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Final
 from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Request
 
-from api.asking import Asking, Questions
+from api.addresses import raw_path, written
+from api.asking import Asking, House, Questions
 from api.pages.chosen import ChosenDay
 from api.pages.language import Language, in_language, language_of, translations, without_language
+from api.problems import ProblemError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,11 +26,11 @@ AS_OF: Final = "as_of"
 
 
 @dataclass(frozen=True)
-class Visit:
-    """One request for a page."""
+class PlainVisit:
+    """One request for a page that is of no day; ``asking`` is None before there is a graph."""
 
     request: Request
-    asking: Questions
+    asking: Questions | None
 
     @property
     def language(self) -> Language:
@@ -42,7 +45,7 @@ class Visit:
     @property
     def as_of(self) -> date | None:
         """Give the day that is asked about; without it, the present is."""
-        return self.asking.as_of
+        return None
 
     def url(self, path: str, **query: object) -> str:
         """Give the address of another page, in this language and of this day; what is None is left out."""
@@ -52,18 +55,16 @@ class Visit:
         address, hash_, anchor = path.partition("#")
         return in_language(quote(address), self.language) + (f"?{urlencode(asked)}" if asked else "") + hash_ + anchor
 
+    def undated(self, path: str) -> str:
+        """Give the address of a page of no day in this language; a part that is escaped already stays as it is."""
+        return in_language(written(path), self.language)
+
     @cached_property
     def elsewhere(self) -> str:
-        """Give the address of this page in the other language."""
+        """Give the address of this page in the other language; an escape in it stays one."""
         query = self.request.url.query
-        return quote(in_language(self.path, self.language.other)) + (f"?{query}" if query else "")
-
-    def of_day(self, day: date | None) -> str:
-        """Give the address of this page as of another day, or of the present."""
-        query = [(name, value) for name, value in self.request.query_params.multi_items() if name != AS_OF]
-        if day is not None:
-            query.append((AS_OF, day.isoformat()))
-        return quote(self.path) + (f"?{urlencode(query)}" if query else "")
+        path = written(f"/{raw_path(self.request)}")
+        return in_language(path, self.language.other) + (f"?{query}" if query else "")
 
     def section(self, path: str) -> bool:
         """Tell whether the page belongs to the part of the site at a path."""
@@ -74,13 +75,44 @@ class Visit:
         """Say what is known in both languages."""
         return label.zh if self.language is Language.ZH else label.en
 
+    def words(self, words: str) -> str:
+        """Give words of the pages in the language; they are written in Chinese in the code."""
+        return translations(self.language).gettext(words)
+
+
+@dataclass(frozen=True)
+class Visit(PlainVisit):
+    """One request for a page that answers questions, of a day or of the present."""
+
+    asking: Questions
+
+    @property
+    def as_of(self) -> date | None:
+        """Give the day that is asked about; without it, the present is."""
+        return self.asking.as_of
+
+    def of_day(self, day: date | None) -> str:
+        """Give the address of this page as of another day, or of the present."""
+        query = [(name, value) for name, value in self.request.query_params.multi_items() if name != AS_OF]
+        if day is not None:
+            query.append((AS_OF, day.isoformat()))
+        return quote(self.path) + (f"?{urlencode(query)}" if query else "")
+
     def name(self, body: Body) -> str:
         """Call a body as people do."""
         return body.short_name if self.language is Language.ZH else body.name_en
 
-    def words(self, words: str) -> str:
-        """Give words of the pages in the language; they are written in Chinese in the code."""
-        return translations(self.language).gettext(words)
+
+def plain_visit(request: Request) -> PlainVisit:
+    """Give the visit to a page that is there before there is a graph."""
+    house = request.app.state.house
+    assert isinstance(house, House)  # noqa: S101 - create_app has put it there
+    try:
+        return PlainVisit(request, house.questions())
+    except ProblemError as error:
+        if error.status != HTTPStatus.SERVICE_UNAVAILABLE:
+            raise
+        return PlainVisit(request, None)
 
 
 def _visit(request: Request, asking: Asking, as_of: ChosenDay = None) -> Visit:

@@ -57,17 +57,22 @@ def test_the_table_has_each_kind_that_the_code_can_raise_and_no_other() -> None:
 def test_a_kind_is_told_in_two_languages_to_programs_and_to_people(client: TestClient, name: str) -> None:
     told = client.get(f"/problem/{name}").json()
     assert (told["type"], told["kind"]) == (f"https://w3id.org/zhize/problem/{name}", name)
-    page = client.get(f"/problem/{name}", headers={"Accept": "text/html"})
-    assert page.headers["content-type"].startswith("text/html")
-    assert "default-src 'none'" in page.headers["content-security-policy"]
+    pages = [client.get(f"/problem/{name}", headers={"Accept": "text/html"}), client.get(f"/en/problem/{name}")]
+    for page in pages:
+        assert page.headers["content-type"].startswith("text/html")
+        assert "unsafe-inline" not in page.headers["content-security-policy"]
+    chinese, english = (unescape(page.text) for page in pages)
+    assert all(told["title"][language] in page for page in (chinese, english) for language in ("zh", "en"))
     for key, end in (("title", ("", "")), ("meaning", ("。", ".")), ("mend", ("。", "."))):
         zh, en = told[key]["zh"], told[key]["en"]
         assert any("一" <= character <= "鿿" for character in zh)
         assert any("a" <= character <= "z" for character in en)
         assert (zh.endswith(end[0]), en.endswith(end[1])) == (True, True)
-        assert all(one in unescape(page.text) for one in (zh, en))
-    for status in told["status"]:
-        assert str(status) in page.text
+        assert zh in chinese
+        assert en in english
+    for words, other in ((chinese, "en"), (english, "zh")):
+        assert told["meaning"][other] not in words
+        assert all(str(status) in words for status in told["status"])
 
 
 def test_the_list_leads_to_each(client: TestClient) -> None:
@@ -76,6 +81,8 @@ def test_the_list_leads_to_each(client: TestClient) -> None:
     assert [one["kind"] for one in listed["items"]] == [*KINDS]
     page = client.get("/problem", headers={"Accept": "text/html,*/*;q=0.8"}).text
     assert all(f'href="/problem/{name}"' in page for name in KINDS)
+    page = client.get("/en/problem", headers={"Accept": "image/png"}).text
+    assert all(f'href="/en/problem/{name}"' in page for name in KINDS)
 
 
 @pytest.mark.parametrize(
@@ -98,6 +105,8 @@ def test_the_type_of_a_problem_leads_to_its_kind(client: TestClient, path: str, 
 
 def test_it_is_told_before_there_is_a_graph_and_refused_where_no_form_fits(tmp_path: Path) -> None:
     client = TestClient(create_app(Settings(data=shipped("data"), store=tmp_path)))
-    assert client.get("/problem/no-graph").status_code == client.get("/problem").status_code == 200
+    for path in ("/problem/no-graph", "/problem", "/en/problem/no-graph", "/en/problem"):
+        for accept in ("*/*", "text/html"):
+            assert client.get(path, headers={"Accept": accept}).status_code == 200
     assert client.get("/problem", headers={"Accept": "text/csv"}).status_code == 406
     assert client.get("/problem/busy?x=1").status_code == 400

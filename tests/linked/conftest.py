@@ -9,8 +9,8 @@ import pytest
 from fastapi.testclient import TestClient
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple, parse
 
+from api.addresses import Addresses
 from api.app import create_app
-from api.linked.addresses import Addresses
 from kg.building import BuiltDataset
 from kg.resources import shipped
 from kg.settings import Settings

@@ -15,7 +15,11 @@ from tests.linked.conftest import iris_of, path_of
 from tests.linked.test_ontology import Page
 
 HERE = "http://testserver"
-DOCUMENTS = ("/catalog", f"/catalog/{DOCUMENT}", "/.well-known/void", "/ontology")
+DOCUMENTS = tuple(
+    f"{root}{path}"
+    for root in ("", "/en")
+    for path in ("/catalog", f"/catalog/{DOCUMENT}", "/.well-known/void", "/ontology")
+)
 
 
 def page_at(client: TestClient, path: str) -> Page:

@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
+from starlette.requests import Request
 
-from api.linked.addresses import Addresses
-from api.linked.page import thing_page
+from api.addresses import Addresses
+from api.linked.naming import Naming
+from api.linked.page import thing_context
+from api.pages.site import page
+from api.pages.visit import PlainVisit
 from kg.building import build_dataset
 from kg.datafolder import DataFolder
 from kg.describing import Description
-from kg.stores import Manifest, publish
+from kg.stores import Manifest, Snapshot, publish
 from tests.amended import DOCUMENT, PRESENT
 from tests.linked.conftest import client_of, read
 from tests.linked.test_ontology import Page
@@ -27,7 +31,10 @@ def test_another_base_is_served_at_the_same_addresses(base: str, seed_data: Data
     with client_of(snapshot) as client:
         said = read(client.get(f"/id/{task}", headers={"Accept": "application/n-triples"}).content, "nt")
         assert {one.subject for one in said} == {NamedNode(base + task)}
-        assert f'href="/id/document/{DOCUMENT}"' in client.get(f"/page/id/{task}").text
+        for language in ("", "/en"):
+            page = client.get(f"{language}/page/id/{task}").text
+            assert f'href="{language}/page/id/document/{DOCUMENT}"' in page
+            assert f'href="{language}/{task}"' in page
         for path in ("/catalog", f"/catalog/{DOCUMENT}", "/.well-known/void", "/role/lead", "/ontology"):
             assert client.get(path).status_code == 200
         assert client.get("/dumps/tables/tasks.csv").text.count(f"\n{base}{task},") == 1
@@ -42,11 +49,13 @@ def test_another_base_is_served_at_the_same_addresses(base: str, seed_data: Data
         NamedNode("https://example.org/'onmouseover=alert(1)"),
     ],
 )
-def test_words_stay_words(value: Literal | NamedNode) -> None:
+def test_words_stay_words(value: Literal | NamedNode, seed: Snapshot) -> None:
     thing = NamedNode("https://w3id.org/zhize/id/x")
     triples = (Triple(thing, NamedNode("https://w3id.org/zhize/ontology#text"), value),)
-    here = Addresses("https://w3id.org/zhize/id/")
-    text = thing_page(Description(thing.value, triples), here, lambda _: value.value, [(thing, thing)]).decode()
-    page = Page(text)
+    scope = {"type": "http", "path": "/page/id/x", "query_string": b"", "headers": [], "server": ("localhost", 80)}
+    visit, here = PlainVisit(Request(scope), None), Addresses("https://w3id.org/zhize/id/")
+    naming = Naming(visit, here, lambda *_: [Literal(value.value, language="zh")])
+    told = thing_context(Description(thing.value, triples), naming, [(thing, thing)], seed)
+    text = bytes(page(visit, "thing.html", **told).body).decode()
     assert "<script" not in text
-    assert not any(link.startswith("javascript") for link in page.links)
+    assert not any(link.startswith("javascript") for link in Page(text).links)

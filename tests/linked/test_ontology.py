@@ -125,38 +125,35 @@ class Page(HTMLParser):
         assert self.open.pop() == tag
 
 
-@pytest.fixture(scope="module")
-def text(client: TestClient) -> str:
-    answer = client.get("/ontology", headers={"Accept": "text/html"})
+@pytest.fixture(scope="module", params=["/ontology", "/en/ontology"])
+def text(client: TestClient, request: pytest.FixtureRequest) -> str:
+    answer = client.get(request.param, headers={"Accept": "text/html"})
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     return answer.text
 
 
 def test_the_page_has_every_term_with_its_words(text: str, client: TestClient) -> None:
     page = Page(text)
+    english = '<html lang="en">' in text
     assert len(set(page.ids)) == len(page.ids)
     assert page.headings[0] == 1
     assert all(after - before <= 1 for before, after in zip(page.headings, page.headings[1:], strict=False))
-    assert '<html lang="zh">' in text
+    assert english or '<html lang="zh-Hans">' in text
     for one in read(client.get("/ontology.nt").content, "nt"):
         if isinstance(one.subject, NamedNode) and one.subject.value.startswith(f"{ONTOLOGY}#"):
             assert one.subject.value.partition("#")[2] in page.ids
-    for words in (
-        "重点任务",
-        "The last day that still counts.",
-        "每千人口",
-        "按职责分工负责",
-        "role-lead",
-        "change-party-added",
-    ):
+    for words in ("重点任务", "每千人口", "按职责分工负责", "role-lead", "change-party-added"):
         assert words in text
+    in_english, in_chinese = "The last day that still counts.", "由任务指向其一项责任分派。"
+    assert (in_english in text, in_chinese in text) == (english, not english)
 
 
 def test_every_link_of_the_page_leads_somewhere(text: str, client: TestClient) -> None:
     page = Page(text)
     assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
     inside = {link for link in page.links if link.startswith("/")}
-    assert any(link.startswith("/id/") for link in inside)
+    root = "/en" if '<html lang="en">' in text else ""
+    assert any(link.startswith(f"{root}/page/id/") for link in inside)
     for link in inside:
         assert client.get(link).status_code == 200, link
 

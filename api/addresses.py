@@ -71,14 +71,14 @@ class Addresses:
         '#present'
         """
         if self.document and iri.startswith(f"{self.document}#"):
-            return _written(iri.removeprefix(self.document))
+            return written(iri.removeprefix(self.document))
         if iri.startswith(self.base) and len(iri) > len(self.base) and not set("?#") & set(iri[len(self.base) :]):
-            return f"/id/{_written(iri[len(self.base) :])}"
+            return f"/id/{written(iri[len(self.base) :])}"
         rest = iri.removeprefix(HOUSE)
         if rest == iri:
             return None
         if rest.partition("#")[0] == "ontology" or any(rest == one or rest.startswith(f"{one}/") for one in FIXED):
-            return f"/{_written(rest)}"
+            return f"/{written(rest)}"
         return None
 
 
@@ -112,5 +112,10 @@ def _read(escaped: re.Match[str]) -> str:
     return "".join(one if one in _UNRESERVED or ord(one) > 0x7F else f"%{ord(one):02X}" for one in letters)
 
 
-def _written(part: str) -> str:
+def written(part: str) -> str:
+    """Write a part of an address with the escapes that it must have; those that it has stay.
+
+    >>> written("/page/id/unit/个%2F年")
+    '/page/id/unit/%E4%B8%AA%2F%E5%B9%B4'
+    """
     return quote(part, safe="/%:#[]@!$&'()*+,;=~")
