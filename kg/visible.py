@@ -11,7 +11,7 @@ _STEERING: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u
 def visible(words: str, mark: str = "<U+{:04X}>") -> str:
     r"""Write by their code points the characters that would steer a terminal or turn the direction of the text.
 
-    Line feeds and tabs stay; ``mark`` is how a code point is written. What a program reads (JSON, CSV) is never written so.
+    Line feeds and tabs stay. ``mark`` is how a code point is written. What a program reads is never written so.
 
     >>> visible("\x1b[31m\u202e民政厅\r\n")
     '<U+001B>[31m<U+202E>民政厅\n'

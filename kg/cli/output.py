@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from kg.errors import InputError
 from kg.visible import visible

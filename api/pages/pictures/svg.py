@@ -9,9 +9,8 @@ from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
 
-from kg.visible import visible
-
 from api.pages.language import Language
+from kg.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
