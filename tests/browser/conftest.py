@@ -45,6 +45,12 @@ def amended_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def addresses(address: str, amended_address: str) -> dict[bool, str]:
+    """Give the addresses of both by whether their documents were amended."""
+    return {False: address, True: amended_address}
+
+
+@pytest.fixture(scope="session")
 def hostile_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Give the address of a server on a document that means harm (tests/hostile.py)."""
     folder = tmp_path_factory.mktemp("hostile-browser")

@@ -26,11 +26,11 @@ class Watched:
         if not request.url.startswith((self.address, "data:")):
             self.faults.append(f"asked elsewhere: {request.url}")
 
-    def go(self, path: str) -> Page:
+    def go(self, path: str, status: int = 200) -> Page:
         """Open a page of the site."""
         answer = self.page.goto(self.address.rstrip("/") + path)
         assert answer is not None
-        assert answer.status == 200, path
+        assert answer.status == status, path
         return self.page
 
 

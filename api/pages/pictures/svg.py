@@ -10,7 +10,6 @@ from unicodedata import east_asian_width
 from markupsafe import Markup, escape
 
 from api.pages.language import Language
-from kg.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -121,7 +120,7 @@ def element(name: str, *content: str, **attributes: str | float | None) -> Marku
         for key, value in attributes.items()
         if value is not None
     )
-    inside = Markup("").join(one if isinstance(one, Markup) else escape(visible(one)) for one in content)
+    inside = Markup("").join(escape(one) for one in content)
     if not inside:
         return Markup("<{}{}/>").format(name, written)
     return Markup("<{}{}>{}</{}>").format(name, written, inside, name)

@@ -1,0 +1,84 @@
+"""Write a picture of every kind of page, in both languages, wide and narrow: python -m tests.browser.write_screenshots."""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.amended import write_amended
+from tests.browser.kinds import KINDS
+from tests.cli.serving import serving
+from tests.command import Zhize
+
+FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
+LANGUAGES = {"zh": "", "en": "/en"}
+DEVICES = {"desktop": (1340, 900), "phone": (390, 844)}
+TALLEST = 1500
+"""So much of a page is shown, in pixels."""
+QUALITY = 72
+"""Of WebP."""
+
+
+def servers(stack: ExitStack, folder: Path) -> dict[bool, str]:
+    """Serve the document as it ships, and one that was amended; give their addresses by whether they were."""
+    found = {}
+    for amended in (False, True):
+        here = folder / str(amended)
+        here.mkdir()
+        more = {"ZHIZE_DATA": str(write_amended(here / "data"))} if amended else {}
+        zhize = Zhize(here, here / "store")
+        environment = zhize.environment(**more)
+        assert zhize("build", env=more).returncode == 0
+        found[amended] = stack.enter_context(serving(env=environment, cwd=here)).address.rstrip("/")
+    return found
+
+
+def take(page: Page, file: Path) -> None:
+    """Take a picture of what is on the page, in the format that the file's name says."""
+    height = page.evaluate("document.documentElement.scrollHeight")
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    clip = {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST), "scale": 1}
+    kind = file.suffix.removeprefix(".")
+    options = {"format": kind, "clip": clip, "captureBeyondViewport": True}
+    if kind != "png":
+        options["quality"] = QUALITY
+    file.parent.mkdir(parents=True, exist_ok=True)
+    answer = page.context.new_cdp_session(page).send("Page.captureScreenshot", options)
+    file.write_bytes(base64.b64decode(answer["data"]))
+
+
+def write(browser: Browser, addresses: dict[bool, str], folder: Path, form: str, wanted: set[str]) -> None:
+    """Open each page that is wanted, and take its picture."""
+    for device, (width, height) in DEVICES.items():
+        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        page = context.new_page()
+        for language, root in LANGUAGES.items():
+            for kind in (one for one in KINDS if not wanted or one.name in wanted):
+                page.goto(addresses[kind.amended] + (root + kind.path).removesuffix("/" if root else ""))
+                take(page, folder / language / device / f"{kind.name}.{form}")
+        context.close()
+
+
+def main() -> None:
+    """Read what is asked, serve, and write."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("names", nargs="*", help="the kinds of page; without any, all")
+    asked.add_argument("--folder", type=Path, default=FOLDER)
+    asked.add_argument("--format", choices=("webp", "png"), default="webp")
+    asked.add_argument("--browser", default="/usr/bin/chromium")
+    given = asked.parse_args()
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack, sync_playwright() as playwright:
+        addresses = servers(stack, Path(folder))
+        browser = playwright.chromium.launch(executable_path=given.browser, args=["--no-sandbox", "--disable-gpu"])
+        write(browser, addresses, given.folder, given.format, set(given.names))
+        browser.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
