@@ -14,7 +14,7 @@ UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help .venv serve test check format bench soak lock frontend words wheel clean
+.PHONY: help .venv serve test check format bench soak lock frontend words screenshots wheel clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[.a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -75,6 +75,9 @@ words: $(STAMP) ## gather the words of the pages for their English, and compile 
 	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	$(BIN)/pybabel --quiet compile --domain pages --directory api/pages/locale
 	rm -f .words.pot
+
+screenshots: $(STAMP) ## take a picture of every kind of page into docs/screenshots/ (needs chromium and a Chinese font)
+	$(BIN)/python -m tests.browser.write_screenshots
 
 wheel: $(STAMP) ## build dist/*.tar.gz and dist/*.whl
 	$(BIN)/python -m build --no-isolation

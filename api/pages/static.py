@@ -24,6 +24,7 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "css": "text/css",
         "js": "text/javascript",
+        "png": "image/png",
         "svg": "image/svg+xml",
         "json": "application/json",
         "txt": "text/plain",
@@ -69,6 +70,6 @@ def static(request: Request, digest: str, name: str) -> Response:
         "Vary": "Accept-Encoding",
         "X-Content-Type-Options": "nosniff",
     }
-    if "gzip" in request.headers.get("accept-encoding", ""):
+    if kind != "png" and "gzip" in request.headers.get("accept-encoding", ""):
         raw, headers["Content-Encoding"] = _smaller(name), "gzip"
     return Response(raw, headers=headers, media_type=KINDS[kind] + ("; charset=utf-8" if kind in _TEXT else ""))

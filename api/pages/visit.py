@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Request
 
-from api.addresses import raw_path, written
+from api.addresses import origin, raw_path, written
 from api.asking import Asking, House, Questions
 from api.pages.chosen import ChosenDay
 from api.pages.language import Language, in_language, language_of, translations, without_language
@@ -46,6 +46,14 @@ class PlainVisit:
     def as_of(self) -> date | None:
         """Give the day that is asked about; without it, the present is."""
         return None
+
+    @property
+    def site(self) -> str:
+        """Give what the address of the whole site begins with, as the client has it; nothing, where that is no host."""
+        try:
+            return origin(self.request)
+        except ProblemError:
+            return ""
 
     def url(self, path: str, **query: object) -> str:
         """Give the address of another page, in this language and of this day; what is None is left out."""

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import argparse
 import base64
-import sys
+import shutil
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from api.pages.language import Language, in_language
 from tests.amended import write_amended
 from tests.browser.kinds import KINDS
 from tests.cli.serving import serving
 from tests.command import Zhize
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
-LANGUAGES = {"zh": "", "en": "/en"}
+CARD = Path(__file__).parents[2] / "api" / "pages" / "static" / "card.png"
 DEVICES = {"desktop": (1340, 900), "phone": (390, 844)}
-TALLEST = 1500
+TALLEST = 1200
 """So much of a page is shown, in pixels."""
-QUALITY = 72
+QUALITY = 60
 """Of WebP."""
 
 
@@ -53,14 +54,40 @@ def take(page: Page, file: Path) -> None:
     file.write_bytes(base64.b64decode(answer["data"]))
 
 
+def write_card(browser: Browser, address: str) -> None:
+    """Write the picture that goes with a link to the site elsewhere."""
+    page = browser.new_page(viewport={"width": 1200, "height": 630}, reduced_motion="reduce")
+    page.goto(address)
+    page.screenshot(path=CARD)
+    page.close()
+
+
+def write_list(folder: Path) -> None:
+    """Write which pictures there are, as a page of the documentation."""
+    lines = [
+        "# How the pages look",
+        "",
+        "Written by `make screenshots`; what each kind shows is in `tests/browser/kinds.py`.",
+        "",
+    ]
+    lines += ["| page | " + " | ".join(f"{one}, {device}" for one in Language for device in DEVICES) + " |"]
+    lines += ["|---" * (1 + len(Language) * len(DEVICES)) + "|"]
+    for kind in KINDS:
+        links = (f"[{device}]({one}/{device}/{kind.name}.webp)" for one in Language for device in DEVICES)
+        lines.append(f"| {kind.name} | {' | '.join(links)} |")
+    (folder / "README.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def write(browser: Browser, addresses: dict[bool, str], folder: Path, form: str, wanted: set[str]) -> None:
     """Open each page that is wanted, and take its picture."""
     for device, (width, height) in DEVICES.items():
         context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
         page = context.new_page()
-        for language, root in LANGUAGES.items():
+        for language in Language:
             for kind in (one for one in KINDS if not wanted or one.name in wanted):
-                page.goto(addresses[kind.amended] + (root + kind.path).removesuffix("/" if root else ""))
+                answer = page.goto(addresses[kind.amended] + in_language(kind.path, language))
+                if answer is None or answer.status != kind.status:
+                    raise SystemExit(f"{language}/{kind.name}: the server answered {answer and answer.status}.")
                 take(page, folder / language / device / f"{kind.name}.{form}")
         context.close()
 
@@ -71,14 +98,17 @@ def main() -> None:
     asked.add_argument("names", nargs="*", help="the kinds of page; without any, all")
     asked.add_argument("--folder", type=Path, default=FOLDER)
     asked.add_argument("--format", choices=("webp", "png"), default="webp")
-    asked.add_argument("--browser", default="/usr/bin/chromium")
+    asked.add_argument("--browser", default=shutil.which("chromium"))
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack, sync_playwright() as playwright:
         addresses = servers(stack, Path(folder))
         browser = playwright.chromium.launch(executable_path=given.browser, args=["--no-sandbox", "--disable-gpu"])
         write(browser, addresses, given.folder, given.format, set(given.names))
+        if given.folder == FOLDER:
+            write_card(browser, addresses[False])
+            write_list(FOLDER)
         browser.close()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
