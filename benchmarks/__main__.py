@@ -1,4 +1,6 @@
-"""Measure and print: the build, the 应急厅 question in three ways, what an amendment costs, and the SPARQL endpoint.
+"""Measure and print: the build, the 应急厅 question in three ways, what an amendment costs, pages, the SPARQL endpoint.
+
+`python -m benchmarks pages` measures the pages alone.
 
 The ways take turns, so that whatever else the machine does falls on all of them. Medians, and the fastest.
 """
@@ -13,6 +15,7 @@ from pathlib import Path
 from benchmarks.amending import measure_seed, measure_stores
 from benchmarks.endpoint import measure_endpoint
 from benchmarks.measures import PRESENT, Measure, environment, missed, show, timed
+from benchmarks.pages import measure_pages
 from benchmarks.questions import measure_questions
 from kg.stores import Publications
 
@@ -24,6 +27,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         store = folder / "store"
+        if sys.argv[1:] == ["pages"]:
+            timed(["build"], environment(store))
+            return told_of(measure_pages(folder, store))
         built = measure_builds(folder, store)
         snapshot = Publications(store).current()
         print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, {len(snapshot)} quads, present {PRESENT}")
@@ -31,9 +37,15 @@ def main() -> int:
         told += printed(measure_questions(snapshot, store))
         told += printed([measure_seed(folder, store)])
         told += printed(measure_stores(folder))
+        told += measure_pages(folder, store)
         told += measure_endpoint(folder)
-    print("".join(f"\n{line}" for line in told))
-    return 1 if told else 0
+    return told_of(told)
+
+
+def told_of(missed: list[str]) -> int:
+    """Print what was missed, if anything was, and give the exit code."""
+    print("".join(f"\n{line}" for line in missed))
+    return 1 if missed else 0
 
 
 def printed(measures: list[Measure]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -25,6 +25,8 @@ DOING = ("健全", "改造", "规范", "推广", "支持", "完善", "培育", "
 THINGS = ("老年食堂", "托育机构", "助浴点", "社区书屋", "乡村公路", "消防通道", "信息平台", "培训基地", "公共停车场")
 ENDS = ("。", "，公布服务清单。", "，2023年底前完成。", "，到2025年，全省建成不少于{}个。", "，建立考核办法。")
 ISSUED = date(2022, 3, 1)
+MEASURES = 19
+"""So many measures a plan has at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ class Plan:
         return f"chuanbanfa-2022-{self.number}"
 
     def text(self, day: date = ISSUED) -> str:
-        """Write the plan as an office issues it: each task is a measure, and a row of the table."""
-        measures = "\n\n".join(f"（{_numeral(n)}）{row.words}" for n, row in enumerate(self.rows, 1))
+        """Write the plan as an office issues it: each task is a row of the table, the first ones are measures."""
+        measures = "\n\n".join(f"（{_numeral(n)}）{row.words}" for n, row in enumerate(self.rows[:MEASURES], 1))
         rows = "\n".join(f"{n}\t{row.words}\t{row.clause}" for n, row in enumerate(self.rows, 1))
         return (
             f"四川省人民政府办公厅关于印发四川省第{self.number}号实施方案的通知\n\n川办发〔2022〕{self.number}号\n\n"
@@ -76,6 +78,24 @@ def plan(number: int) -> Plan:
     """Draw the plan of this number: three to six tasks."""
     chance = random.Random(number)  # noqa: S311 - to be repeated, not to be secret
     return Plan(number, tuple(row(chance) for _ in range(chance.randint(3, 6))))
+
+
+def large(number: int, tasks: int, bodies: Sequence[str]) -> Plan:
+    """Draw a plan whose matrix has a role in every seventh cell, and in every second one of one body in fifteen."""
+    chance = random.Random(number)  # noqa: S311 - to be repeated, not to be secret
+    rows = []
+    for at in range(1, tasks + 1):
+        drawn = [body for place, body in enumerate(bodies) if chance.random() < (0.5 if place % 15 == 0 else 0.14)]
+        third = len(drawn) // 3
+        parts = drawn[:1], drawn[1:third], drawn[third:]
+        lead, shared, others = ("、".join(part) for part in parts)
+        clause = (
+            f"{lead}牵头，{others}参加；{shared}按职责分工负责。"
+            if at % 3
+            else f"{lead}、{others}、{shared}按职责分工负责。"
+        )
+        rows.append(Row(f"{chance.choice(DOING)}第{at}类{chance.choice(THINGS)}，建立考核办法。", clause))
+    return Plan(number, tuple(rows))
 
 
 def data_folder(folder: Path, plans: Iterable[Plan], register: str | None = None) -> Path:

@@ -16,4 +16,6 @@ def visible(words: str, mark: str = "<U+{:04X}>") -> str:
     >>> visible("\x1b[31m\u202e民政厅\r\n")
     '<U+001B>[31m<U+202E>民政厅\n'
     """
+    if not _STEERING.search(words):
+        return words
     return _STEERING.sub(lambda found: mark.format(ord(found[0])), words.replace("\r\n", "\n"))

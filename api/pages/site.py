@@ -50,10 +50,11 @@ class Typed(str):
 
 def _shown(value: object) -> object:
     """Write what comes in as words so that no character in it turns the writing round it."""
-    if isinstance(value, Markup):
-        return Markup(visible(value, "&lt;U+{:04X}&gt;"))  # noqa: S704 - it was escaped before
-    if isinstance(value, str) and not isinstance(value, Typed):
+    if type(value) is str:
         return visible(value)
+    if isinstance(value, Markup):
+        said = visible(value, "&lt;U+{:04X}&gt;")
+        return value if said is value else Markup(said)  # noqa: S704 - it was escaped before
     return value
 
 
