@@ -1,13 +1,16 @@
-"""How every test runs: the number of examples Hypothesis draws, and which tests wait for `make soak`."""
+"""How every test runs: the number of examples Hypothesis draws, which tests wait for `make soak`, and what many share."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from rdflib import Graph
 
 from kg.building import BuiltDataset, build_dataset
 from kg.datafolder import DataFolder, load_data_folder
 from kg.resources import shipped
+from tests.programs import needed
 from tests.soaking import SOAKING
 
 
@@ -44,3 +47,14 @@ def seed_graph(seed_dataset: BuiltDataset) -> Graph:
         for triple in source:
             graph.add(triple)
     return graph
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Give the browser. Playwright keeps an event loop running in the thread, so it ends with the tests of the file."""
+    program = needed("chromium", "chromium")
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+        found = playwright.chromium.launch(executable_path=program, args=options)
+        yield found
+        found.close()

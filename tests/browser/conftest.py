@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.amended import write_amended
 from tests.browser.visitor import SORTS, Sort, Visitor
@@ -15,7 +15,6 @@ from tests.browser.watched import Watched, opened
 from tests.cli.serving import serving
 from tests.command import Zhize
 from tests.hostile import write_hostile
-from tests.programs import needed
 
 
 @contextmanager
@@ -56,17 +55,6 @@ def hostile_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("hostile-browser")
     with served(folder, write_hostile(folder / "data")) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Give the browser. Playwright keeps an event loop running in the thread, so it ends with the tests of the file."""
-    program = needed("chromium", "chromium")
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-        found = playwright.chromium.launch(executable_path=program, args=options)
-        yield found
-        found.close()
 
 
 @pytest.fixture

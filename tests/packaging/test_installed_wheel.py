@@ -2,18 +2,26 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import sysconfig
 import venv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from httpx import Client
+from playwright.sync_api import Browser, expect
 
+from api.pages.language import Language, in_language
+from tests.browser.kinds import KINDS
+from tests.browser.watched import opened
 from tests.cli.gold import GOLD, rows_of
-from tests.cli.serving import serving
+from tests.cli.serving import Server, serving
+from tests.pages.html import loads, read
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -100,12 +108,42 @@ def test_its_documents_are_not_written_to(installed: Installed) -> None:
     assert sorted(text.parents[3].rglob("*")) == before
 
 
-def test_it_serves(installed: Installed) -> None:
+@pytest.fixture(scope="module")
+def served(installed: Installed) -> Iterator[Server]:
+    """Serve from the wheel; its PATH has its own programs and nothing else, so no Node."""
     assert installed.run("zhize", "build").returncode == 0
     command = [str(installed.bin / "zhize")]
     with serving(env=installed.environment(), cwd=installed.folder, command=command) as server:
-        found = server.fetch_json(f"api/v1/organizations/{quote('应急厅')}/tasks")
+        yield server
+
+
+def test_it_serves(served: Server) -> None:
+    found = served.fetch_json(f"api/v1/organizations/{quote('应急厅')}/tasks")
     assert {row["number"] for row in found["items"]} == {row[0] for row in rows_of("应急厅")}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_it_serves_every_kind_of_page_with_all_that_it_loads(served: Server, language: Language) -> None:
+    with Client(base_url=served.address, headers={"Accept": "text/html"}) as client:
+        for kind in KINDS:
+            if not kind.amended:
+                answer = client.get(in_language(kind.path, language))
+                assert answer.status_code == kind.status, kind.name
+                for address in loads(read(answer.text)):
+                    assert client.get(address).status_code == 200, (kind.name, address)
+
+
+def test_a_browser_goes_from_a_name_to_the_words(browser: Browser, served: Server) -> None:
+    for visit in opened(browser.new_context(), served.address):
+        page = visit.go("/")
+        page.locator("#q").fill("应急厅")
+        page.locator("form.search button").click()
+        rows = page.locator("table.stack tbody tr")
+        assert {int(row.locator("td").first.inner_text()) for row in rows.all()} == {
+            row[0] for row in rows_of("应急厅")
+        }
+        rows.first.get_by_role("link", name=re.compile("第.*行")).click()
+        expect(page.locator(":target")).to_have_text("应急厅")
 
 
 def test_a_folder_of_ones_own(installed: Installed) -> None:
