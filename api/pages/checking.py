@@ -13,11 +13,10 @@ from fastapi import APIRouter
 from fastapi.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from api.pages.findings import Account, account_of
+from api.pages.findings import Account, Places, account_of
 from api.pages.forms import TIMES, Sent, UnreadableFormError, text_of_form
-from api.pages.published import place_in
 from api.pages.site import page
-from api.pages.validation import ADDRESS, context, version_named
+from api.pages.validation import ADDRESS, context, places_in, version_named
 from api.pages.visit import Visiting
 from api.problems import RETRY_AFTER, ProblemError
 from api.routes.validation import Validating
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     from api.pages.visit import Visit
     from api.validating import Validations
-    from kg.validating import Finding, Report
+    from kg.validating import Report
 
 router = APIRouter(include_in_schema=False)
 
@@ -131,15 +130,8 @@ def _answered(visit: Visit, validating: Validations, sent: Sent, report: Report)
     text = sent.raw.decode("utf-8")
     before = version_named(visit, report.compared_with)
 
-    def words(finding: Finding) -> str | None:
-        return f"#c{finding.start}"
-
-    def solved(finding: Finding) -> str | None:
-        if before is None or finding.start is None or finding.line is None:
-            return None
-        return place_in(visit, before, finding.start, finding.line)
-
-    account = account_of(report, visit.language, words, lambda _: None, solved)
+    here = Places(lambda one: f"#c{one.start}", lambda _: None)
+    account = account_of(report, visit.language, here, places_in(visit, before))
     places = {(one.start, one.end) for one in report.findings if one.start is not None and one.end is not None}
     lines = marked_lines(text, places)
     whole = len(text) <= WHOLE

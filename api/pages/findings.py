@@ -74,8 +74,16 @@ class Account:
     passed: tuple[Passed, ...]
 
 
-def account_of(report: Report, language: Language, words: Place, task: Place, solved: Place) -> Account:
-    """Tell a report; ``words``, ``task`` and ``solved`` say where the words of a finding are shown."""
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the words of a finding are shown, and where its task."""
+
+    words: Place
+    task: Place
+
+
+def account_of(report: Report, language: Language, here: Places, before: Places) -> Account:
+    """Tell a report: what is found ``here``, and what the version ``before`` had and this one has not."""
     open_ones: dict[str, list[Finding]] = {}
     for finding in report.open:
         open_ones.setdefault(finding.rule, []).append(finding)
@@ -85,9 +93,9 @@ def account_of(report: Report, language: Language, words: Place, task: Place, so
         report.counts,
         report.statuses,
         report.compared_with.rpartition("/")[2] or None,
-        tuple(_group(rules[rule], found, language, words, task) for rule, found in open_ones.items()),
-        _told((one for one in report.findings if one.status is Status.ACCEPTED), language, words, task),
-        _told(report.solved, language, solved, task),
+        tuple(_group(rules[rule], found, language, here) for rule, found in open_ones.items()),
+        _told((one for one in report.findings if one.status is Status.ACCEPTED), language, here),
+        _told(report.solved, language, before),
         tuple(
             Passed(name, title_of(rule, language))
             for name, rule in rules.items()
@@ -107,9 +115,9 @@ def title_of(rule: Rule, language: Language) -> str:
     return told[:1].upper() + told[1:]
 
 
-def _group(rule: Rule, found: Iterable[Finding], language: Language, words: Place, task: Place) -> Group:
+def _group(rule: Rule, found: Iterable[Finding], language: Language, places: Places) -> Group:
     mend = rule.mend_zh if language is Language.ZH else rule.mend_en
-    shape, told = written(rule.name), _told(found, language, words, task)
+    shape, told = written(rule.name), _told(found, language, places)
     return Group(rule.name, rule.severity, title_of(rule, language), mend, shape, told)
 
 
@@ -119,15 +127,15 @@ def _is_told(finding: Finding, language: Language) -> bool:
     return inner_marks(shorten(finding.quote)) in message
 
 
-def _told(found: Iterable[Finding], language: Language, words: Place, task: Place) -> tuple[Told, ...]:
+def _told(found: Iterable[Finding], language: Language, places: Places) -> tuple[Told, ...]:
     return tuple(
         Told(
             one.message_zh if language is Language.ZH else one.message_en,
             "" if _is_told(one, language) else shorten(one.quote),
             one.line,
-            words(one) if one.start is not None else None,
+            places.words(one) if one.start is not None else None,
             one.task,
-            task(one) if one.task_id is not None else None,
+            places.task(one) if one.task_id is not None else None,
             one.status,
             one.accepted,
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, unquote_plus, urlencode
@@ -11,7 +12,9 @@ from urllib.parse import quote, unquote_plus, urlencode
 from fastapi import APIRouter, FastAPI, Request
 from starlette.responses import Response
 
+from api import parts, rows
 from api.described import described
+from api.models import DOCUMENT
 from api.pages.site import page
 from api.pages.topics import by_topic
 from api.pages.visit import Visiting
@@ -20,6 +23,8 @@ from kg.querying import Text, load_queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from api.pages.visit import Visit
 
 router = APIRouter(include_in_schema=False)
 
@@ -79,6 +84,12 @@ CHINESE: Final[Mapping[str, str]] = MappingProxyType(
 """What each address gives; the description is written in English."""
 
 
+_PART: Final = re.compile(r"(?:(task|measure)s?/|(?:task|number)=|(chapter)=)([0-9]+)")
+_OF_A_MEASURE: Final = re.compile(r"/[a-z-]*measure[a-z-]*\?")
+"""What is asked about has a number as tasks have."""
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A parameter: where it stands, what it can be, and what it means."""
@@ -123,8 +134,35 @@ def docs(request: Request, visit: Visiting) -> Response:
         topics=by_topic(visit.asking.queries.values()),
         address=address,
         example=example_address,
+        here=Here(visit),
         title=request.app.title,
     )
+
+
+class Here:
+    """Tells which examples this graph can answer: they are on the document that ships, and another may be served."""
+
+    def __init__(self, visit: Visit) -> None:
+        self._asking = visit.asking
+        self._documents = {one.id for one in parts.documents(visit.asking)}
+        self._days = {str(one.date) for one in visit.asking.snapshot.dated.versions if one.document == DOCUMENT}
+
+    def __call__(self, example: str) -> bool:
+        """Tell whether the document, its part and its version that an address names are here."""
+        if DOCUMENT not in example:
+            return True
+        default = "measure" if _OF_A_MEASURE.search(example) else "task"
+        named = {(part or chapter or default, int(number)) for part, chapter, number in _PART.findall(example)}
+        days = set(_DAY.findall(example))
+        return DOCUMENT in self._documents and named <= self._numbers and days <= self._days
+
+    @cached_property
+    def _numbers(self) -> set[tuple[str, int | None]]:
+        return {
+            (part, rows.optional_whole(row, column))
+            for part, column in (("task", "number"), ("measure", "number"), ("chapter", "chapter"))
+            for row in self._asking.rows(f"{part}s", document=DOCUMENT)
+        }
 
 
 @lru_cache(maxsize=2)

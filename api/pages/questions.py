@@ -91,11 +91,19 @@ def question(
         fault=fault,
         answer=answer,
         sparql=written(query),
-        example=visit.url(f"/questions/{name}", **query.example),
+        example=visit.url(f"/questions/{name}", **query.example) if _has_example(visit, query) else None,
         forms=[(kind, words, _file(visit, query, asked, kind)) for kind, words in FORMS] if answer else [],
         pages={step: _other(visit, asked, at + step) for step in (-1, 1)},
         at=at,
     )
+
+
+def _has_example(visit: Visit, query: NamedQuery) -> bool:
+    """Tell whether what the example of a question asks about is in these documents, on this day."""
+    try:
+        return bool(query.example) and bool(visit.asking.table(query.name, dict(query.example)).rows)
+    except (InputError, ProblemError):
+        return False
 
 
 def _asked(

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api import parts
 from api.pages.documents import chosen_document
-from api.pages.findings import Account, account_of
+from api.pages.findings import Account, Places, account_of
 from api.pages.language import in_language
 from api.pages.published import address_in, place_in
 from api.pages.site import page
@@ -83,28 +83,24 @@ def _examined(visit: Visit, document: DocumentRow, validating: Validations | Non
 
 def told(visit: Visit, version: DatedVersion, report: Report) -> Account:
     """Tell a report on a published version, each finding with the place of its words."""
+    before = version_named(visit, report.compared_with)
+    return account_of(report, visit.language, places_in(visit, version), places_in(visit, before))
+
+
+def places_in(visit: Visit, version: DatedVersion | None) -> Places:
+    """Give where what is found in a version is shown; nowhere, where there is no version."""
 
     def words(finding: Finding) -> str | None:
-        return _place(visit, version, finding)
+        if version is None or finding.start is None or finding.line is None:
+            return None
+        return place_in(visit, version, finding.start, finding.line)
 
     def task(finding: Finding) -> str | None:
-        return address_in(visit, version, f"/task/{finding.task_id}")
+        return address_in(visit, version, f"/task/{finding.task_id}") if version else None
 
-    before = version_named(visit, report.compared_with)
-
-    def solved(finding: Finding) -> str | None:
-        return _place(visit, before, finding) if before else None
-
-    return account_of(report, visit.language, words, task, solved)
+    return Places(words, task)
 
 
 def version_named(visit: Visit, iri: str) -> DatedVersion | None:
     """Find a version by its IRI."""
     return next((one for one in visit.asking.snapshot.dated.versions if one.iri == iri), None)
-
-
-def _place(visit: Visit, version: DatedVersion, finding: Finding) -> str | None:
-    """Give where the words of a finding stand in the page of the text."""
-    if finding.start is None or finding.line is None:
-        return None
-    return place_in(visit, version, finding.start, finding.line)

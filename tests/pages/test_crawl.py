@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
+from dataclasses import dataclass
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
@@ -46,17 +48,17 @@ def crawl(site: TestClient, start: str) -> dict[str, Element]:
     pages: dict[str, Element] = {}
     others: set[str] = set()
     places: list[tuple[str, str]] = []
-    waiting = deque([start])
+    waiting = deque([(start, "")])
     while waiting:
-        here = waiting.popleft()
+        here, before = waiting.popleft()
         if here in pages:
             continue
         answer = site.get(here)
         if answer.status_code == 303:
-            waiting.append(urljoin(here, answer.headers["location"]))
+            waiting.append((urljoin(here, answer.headers["location"]), here))
             pages[here] = pages.get(answer.headers["location"], Element("", {}))
             continue
-        assert answer.status_code == 200, (here, answer.status_code)
+        assert answer.status_code == 200, (before, here, answer.status_code)
         assert answer.headers["content-type"].startswith("text/html"), here
         pages[here] = page = read(answer.text)
         for link in links_to_follow(page, here):
@@ -65,27 +67,62 @@ def crawl(site: TestClient, start: str) -> dict[str, Element]:
             if anchor:
                 places.append((address, unquote(anchor)))
             if is_read(address) and in_english(address) == in_english(start):
-                waiting.append(address)
+                waiting.append((address, here))
             else:
                 others.add(address)
-    for address in sorted(others):
-        assert site.get(address, headers={"Accept": BROWSER}).status_code in {200, 303}, address
+    missing = {address: site.get(address, headers={"Accept": BROWSER}).status_code for address in sorted(others)}
+    assert {address: status for address, status in missing.items() if status not in {200, 303}} == {}
     for address, anchor in places:
         if address in pages and pages[address].children:
             assert anchor in anchors(pages[address]), (address, anchor)
     return {address: page for address, page in pages.items() if page.children}
 
 
-@pytest.mark.parametrize("start", ["/", pytest.param("/en", marks=pytest.mark.soak)])
-def test_every_link_leads_somewhere_and_no_page_is_a_dead_end(site: TestClient, start: str) -> None:
-    pages = crawl(site, start)
-    assert len(pages) > 100
-    assert ("/en" if start == "/en" else "") + ONTOLOGY in pages
-    for address, page in pages.items():
+@dataclass(frozen=True)
+class Crawled:
+    """What was found from one page on."""
+
+    start: str
+    pages: dict[str, Element]
+
+
+STARTS = [
+    ("site", "/"),
+    ("amended", "/"),
+    *(pytest.param((name, "/en"), marks=pytest.mark.soak) for name in ("site", "amended")),
+]
+"""Which documents, and from which page on: those that ship, or two of which one was amended."""
+
+
+@pytest.fixture(scope="module", params=STARTS, ids="".join)
+def crawled(request: pytest.FixtureRequest) -> Crawled:
+    """Give the pages of the shipped document, or of two documents of which one was amended."""
+    name, start = request.param
+    return Crawled(start, crawl(request.getfixturevalue(name), start))
+
+
+def test_every_link_leads_somewhere_and_no_page_is_a_dead_end(crawled: Crawled) -> None:
+    root = crawled.start.rstrip("/")
+    assert len(crawled.pages) > 100
+    assert root + ONTOLOGY in crawled.pages
+    for address, page in crawled.pages.items():
         assert len(links(page)) >= FEWEST, address
         (html,) = page.all("html")
-        assert html.attributes["lang"] == ("en" if start == "/en" else "zh-Hans"), address
+        assert html.attributes["lang"] == ("en" if root else "zh-Hans"), address
         assert len(page.all("h1")) == 1, address
         assert page.all("title")[0].text, address
         identities = [one.attributes["id"] for one in page.all() if "id" in one.attributes]
         assert len(identities) == len(set(identities)), address
+
+
+def test_a_number_that_leads_to_tasks_is_how_many_there_are(crawled: Crawled) -> None:
+    checked = 0
+    for address, page in crawled.pages.items():
+        for link in page.all("a"):
+            target = urljoin(address, link.attributes["href"]) if "href" in link.attributes else ""
+            number = re.match(r"\d+", link.text)
+            if number and without_language(urlsplit(target).path) == "/tasks" and target in crawled.pages:
+                listed = [row for row in crawled.pages[target].all("tr") if row.all("td")]
+                assert int(number[0]) == len(listed), (address, target)
+                checked += 1
+    assert checked > 40

@@ -75,6 +75,14 @@ def test_each_body_and_its_roles(site: TestClient, truth: dict[tuple[str, int], 
     assert seen == expected
 
 
+def test_the_tasks_of_each_body_in_each_role(site: TestClient, truth: dict[tuple[str, int], set[str]]) -> None:
+    for body, role in sorted({(body, role) for (body, _), roles in truth.items() for role in roles}):
+        page = read(site.get("/tasks", params={"organization": body, "role": role}).text)
+        (table,) = page.all("table")
+        listed = [int(row.all("a")[0].text) for row in table.all("tbody")[0].all("tr")]
+        assert listed == sorted(task for (one, task), roles in truth.items() if one == body and role in roles)
+
+
 def test_the_words_of_each_piece_of_evidence(site: TestClient, truth: dict[tuple[str, int], set[str]]) -> None:
     for body in sorted({body for body, _ in truth}):
         page = read(site.get(f"/organization/{body}").text)
