@@ -17,6 +17,7 @@ from api.linked.routes import router as linked_data
 from api.models import Problem
 from api.pages.language import ENGLISH
 from api.pages.problems import problem_page
+from api.pages.routes import english
 from api.pages.routes import open_router as open_pages
 from api.pages.routes import router as pages
 from api.parameters import refuse_slash_at_the_end, refuse_unknown
@@ -128,6 +129,7 @@ def create_app(settings: Settings) -> FastAPI:
     strict.include_router(linked_data)
     strict.include_router(pages)
     app.include_router(strict)
+    app.router.routes.append(Route(f"{ENGLISH}/", english))
     for address in (SPARQL, f"{ENGLISH}{SPARQL}"):
         app.router.routes.append(Route(address, app.state.sparql))
     app.include_router(queries.open_router, prefix=PREFIX, responses=_REFUSALS)

@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api import parts, rows
 from api.pages.badges import rank
+from api.pages.chosen import Chosen
 from api.pages.dossier import asked_in_sparql, due_of, findings_about, history_of
 from api.pages.evidence import Evidence, Texts
 from api.pages.names import UNREGISTERED, Named, body_named, in_order, iri_of, kind_name, kind_of, named
@@ -45,22 +46,28 @@ class Share:
 
 
 @router.get("/organizations")
-def bodies(visit: Visiting) -> Response:
-    """List the bodies that have tasks, by kind and in protocol order, with their roles counted."""
-    counts: dict[str, Counter[str]] = {}
-    for row in visit.asking.rows("counts-by-body-and-role"):
+def bodies(visit: Visiting, document: Chosen = None) -> Response:
+    """List the bodies that have tasks, in one document or in all, by kind and in protocol order, roles counted."""
+    chosen = parts.known_document(visit.asking, document).id if document else None
+    shares: dict[str, set[tuple[str, str]]] = {}
+    for row in visit.asking.rows("assignments", document=chosen):
         body, role = (rows.last_part(rows.text(row, column)) for column in ("organization", "role"))
-        counts.setdefault(body, Counter())[role] += rows.whole(row, "tasks")
-    tasks: dict[str, set[str]] = {}
-    for row in visit.asking.rows("assignments"):
-        body = rows.last_part(rows.text(row, "organization"))
-        tasks.setdefault(body, set()).add(rows.text(row, "iri").rpartition("/assignment/")[0])
+        shares.setdefault(body, set()).add((role, rows.text(row, "iri").rpartition("/assignment/")[0]))
+    counts = {body: Counter(role for role, _ in its) for body, its in shares.items()}
     kinds = [
         (kind_name(kind, visit.language), list(group))
         for kind, group in groupby(in_order(counts, visit), key=lambda body: body.kind)
     ]
-    totals = {body: len(found) for body, found in tasks.items()}
-    return page(visit, "bodies.html", kinds=kinds, counts=counts, totals=totals)
+    totals = {body: len({task for _, task in its}) for body, its in shares.items()}
+    return page(
+        visit,
+        "bodies.html",
+        documents=parts.documents(visit.asking),
+        document=chosen,
+        kinds=kinds,
+        counts=counts,
+        totals=totals,
+    )
 
 
 @router.get("/organization/{identity:path}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from fastapi import Query
 from pydantic import BeforeValidator
@@ -24,6 +24,8 @@ Chosen: TypeAlias = Annotated[str | None, BeforeValidator(_chosen), Query()]
 """The type of a route's parameter that names a thing: a document, a body."""
 ChosenRole: TypeAlias = Annotated[RoleName | None, BeforeValidator(_chosen), Query()]
 """The type of one that chooses a role."""
+ChosenSide: TypeAlias = Annotated[Literal["organization", "task"] | None, BeforeValidator(_chosen), Query()]
+"""The type of one that chooses what goes down a table."""
 ChosenNumber: TypeAlias = Annotated[Whole | None, BeforeValidator(_chosen), Query()]
 """The type of one that chooses a part by its number."""
 ChosenDay: TypeAlias = Annotated[Day | None, BeforeValidator(_chosen), Query()]

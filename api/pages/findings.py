@@ -52,6 +52,11 @@ class Group:
     shape: str
     findings: tuple[Told, ...]
 
+    @property
+    def has_new(self) -> bool:
+        """Tell whether the version before had not all of them."""
+        return any(one.status is Status.NEW for one in self.findings)
+
 
 @dataclass(frozen=True, slots=True)
 class Passed:
@@ -89,11 +94,12 @@ def account_of(report: Report, language: Language, here: Places, before: Places)
         open_ones.setdefault(finding.rule, []).append(finding)
     rules = load_rules()
     broken = {finding.rule for finding in report.findings}
+    groups = [_group(rules[rule], found, language, here) for rule, found in open_ones.items()]
     return Account(
         report.counts,
         report.statuses,
         report.compared_with.rpartition("/")[2] or None,
-        tuple(_group(rules[rule], found, language, here) for rule, found in open_ones.items()),
+        tuple(sorted(groups, key=lambda one: (one.severity.rank, not one.has_new))),
         _told((one for one in report.findings if one.status is Status.ACCEPTED), language, here),
         _told(report.solved, language, before),
         tuple(
@@ -128,6 +134,7 @@ def _is_told(finding: Finding, language: Language) -> bool:
 
 
 def _told(found: Iterable[Finding], language: Language, places: Places) -> tuple[Told, ...]:
+    """Tell findings, the new ones first."""
     return tuple(
         Told(
             one.message_zh if language is Language.ZH else one.message_en,
@@ -139,5 +146,5 @@ def _told(found: Iterable[Finding], language: Language, places: Places) -> tuple
             one.status,
             one.accepted,
         )
-        for one in found
+        for one in sorted(found, key=lambda one: one.status is not Status.NEW)
     )

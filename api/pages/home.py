@@ -11,6 +11,7 @@ from api import parts
 from api.pages.documents import chosen_document
 from api.pages.matrix import matrix_of
 from api.pages.site import page
+from api.pages.tasks import findings_of
 from api.pages.visit import Visiting
 
 router = APIRouter(include_in_schema=False)
@@ -28,5 +29,8 @@ def home(visit: Visiting, document: Annotated[str | None, Query()] = None) -> Re
         documents=parts.documents(visit.asking),
         matrix=matrix_of(visit, chosen),
         without_lead=sum(row["has_lead"] is False for row in tasks),
+        deadlines=len(visit.asking.rows("deadlines", document=chosen.id)),
+        to_check=sum(one["severity"] != "info" for one in findings_of(visit, chosen.id)),
+        versions=len(visit.asking.rows("versions-of-document", document=chosen.id)),
         open_ended=sum(row["open_ended"] is True for row in tasks),
     )

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api import parts, rows
 from api.pages.badges import rank
-from api.pages.chosen import Chosen, ChosenNumber, ChosenRole
+from api.pages.chosen import Chosen, ChosenNumber, ChosenRole, ChosenSide
 from api.pages.documents import chosen_document
 from api.pages.names import Named, in_order
 from api.pages.site import page
@@ -161,10 +161,19 @@ def show(
     document: Chosen = None,
     role: ChosenRole = None,
     chapter: ChosenNumber = None,
-    by: Chosen = None,
+    by: ChosenSide = None,
 ) -> Response:
     """Show the matrix, bodies down or tasks down."""
     chosen = chosen_document(visit, document)
     laid = matrix_of(visit, chosen, role, chapter)
     whole = laid if chapter is None else matrix_of(visit, chosen)
-    return page(visit, "matrix.html", matrix=laid, bands=whole.bands, role=role, chapter=chapter, by_task=by == "task")
+    return page(
+        visit,
+        "matrix.html",
+        documents=parts.documents(visit.asking),
+        matrix=laid,
+        bands=whole.bands,
+        role=role,
+        chapter=chapter,
+        by_task=by == "task",
+    )

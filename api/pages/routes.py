@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request
 from fastapi.routing import APIRoute
+from starlette.responses import RedirectResponse, Response
 
 from api.pages import (
     bodies,
@@ -69,3 +72,8 @@ for _subject in (
     _add(_subject.router, router)
 _add(questions.open_router, open_router)
 router.include_router(static.router)
+
+
+def english(_: Request) -> Response:
+    """Lead to the first page in English from the address that one writes for a folder."""
+    return RedirectResponse(ENGLISH, HTTPStatus.PERMANENT_REDIRECT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -25,14 +26,17 @@ router = APIRouter(include_in_schema=False)
 MOST: Final = 50
 """So many of each sort are shown."""
 LONGEST: Final = 100
+_TASK: Final = re.compile(r"(?:任务|task)? ?([0-9]{1,4})", re.IGNORECASE)
+_BRACKETS: Final = str.maketrans("〔〕【】［］", "[][][]")
 
 
 @router.get("/search")
 def search(visit: Visiting, q: Annotated[str, Query(max_length=LONGEST)] = "") -> Response:
     """Find what has the words."""
-    wanted = q.strip()
+    wanted = "".join(one for one in q if one.isprintable()).strip()
     if not wanted:
-        return page(visit, "search.html", asked="", bodies=[], tasks=[], passages=[], near=[])
+        nothing: dict[str, object] = dict.fromkeys(("documents", "bodies", "tasks", "passages", "near"), ())
+        return page(visit, "search.html", asked="", numbers={}, **nothing)
     near: list[str] = []
     try:
         body = visit.asking.body(wanted)
@@ -46,36 +50,51 @@ def search(visit: Visiting, q: Annotated[str, Query(max_length=LONGEST)] = "") -
             for one in visit.asking.register.bodies
             if any(fold(wanted) in fold(name) for name in (*one.names, *one.names_en))
         ]
+    numbered = _TASK.fullmatch(wanted)
+    number = int(numbered[1]) if numbered else None
     tasks = [
         row
         for row in visit.asking.rows("tasks")
-        if _has(row["text"], wanted) or _has(row["responsibility_text"], wanted)
+        if row["number"] == number or _has(row["text"], wanted) or _has(row["responsibility_text"], wanted)
     ]
     found = [(rows.last_part(rows.text(row, "document")), parts.part_id(row), row) for row in tasks]
+    every = parts.documents(visit.asking)
+    documents = [one for one in every if _has(one.number, wanted) or _has(one.title, wanted) or one.id == wanted]
     passages = _passages(visit, wanted)
     return page(
         visit,
         "search.html",
         asked=wanted,
+        numbers={one.id: one.number or one.id for one in every},
+        documents=documents,
         bodies=bodies[:MOST],
         tasks=found[:MOST],
         passages=passages[:MOST],
-        near=[] if bodies or tasks or passages else near,
+        near=[] if documents or bodies or tasks or passages else near,
     )
 
 
 def _has(words: object, wanted: str) -> bool:
-    return fold(wanted) in fold(str(words))
+    return _plain(fold(wanted)) in _plain(fold(str(words or "")))
+
+
+def _plain(words: str) -> str:
+    """Write every sort of bracket in one way; the length stays.
+
+    >>> _plain("川办发〔2021〕57号") == _plain("川办发[2021]57号") == _plain("川办发【2021】57号")
+    True
+    """
+    return same_length(words).translate(_BRACKETS)
 
 
 def _passages(visit: Visit, wanted: str) -> list[Evidence]:
     """Find the words in the texts, in whatever width; each place is that of the evidence before it."""
-    sought = same_length(wanted)
+    sought = _plain(wanted)
     found: list[Evidence] = []
     for document in parts.documents(visit.asking):
         whole = Texts(visit).of(document.id)
         places = [rows.whole(row, "start") for row in visit.asking.rows("places-of-evidence", document=document.id)]
-        folded = same_length(whole)
+        folded = _plain(whole)
         at = folded.find(sought)
         while at >= 0 and len(found) < MOST:
             start = max((place for place in places if place <= at), default=min(places, default=0))

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from api import rows
+from api import parts, rows
 from api.pages.documents import chosen_document
 from api.pages.evidence import Texts
 from api.pages.site import page
 from api.pages.visit import Visiting
 
 if TYPE_CHECKING:
+    from api.asking import Row
     from api.pages.visit import Visit
 
 router = APIRouter(include_in_schema=False)
@@ -36,7 +37,17 @@ def text(visit: Visiting, doc: str) -> Response:
     document = chosen_document(visit, doc)
     whole = Texts(visit).of(document.id)
     starts, ends = _places(visit, document.id)
-    return page(visit, "text.html", document=document, lines=_lines(whole, starts, starts | ends))
+    found: dict[str, dict[int, Row]] = {}
+    for sort in ("tasks", "measures", "chapters"):
+        found[sort] = {rows.whole(row, "line"): row for row in visit.asking.rows(sort, document=document.id)}
+    return page(
+        visit,
+        "text.html",
+        document=document,
+        lines=_lines(whole, starts, starts | ends),
+        part_id=parts.part_id,
+        **found,
+    )
 
 
 def _places(visit: Visit, document: str) -> tuple[set[int], set[int]]:

@@ -74,10 +74,11 @@ def as_shown(page: Element, told: dict[str, Any], language: str) -> None:
     assert counts(page) == [*told["counts"].values()]
     message = "message_en" if language else "message_zh"
     by_rule: dict[str, list[str]] = {}
-    for one in told["findings"]:
+    for one in sorted(told["findings"], key=lambda one: one["status"] != "new"):
         by_rule.setdefault(f"rule-{one['rule']}", []).append(" ".join(one[message].split()))
     groups = {one.attributes["id"]: one for one in page.all("section", "finding")}
-    assert [*groups] == [*by_rule]
+    gravity = {one["rule"]: [*told["counts"]].index(one["severity"]) for one in told["findings"]}
+    assert [*groups] == sorted(by_rule, key=lambda one: gravity[one.removeprefix("rule-")])
     for rule, messages in by_rule.items():
         items = groups[rule].all("ul")[0].all("li")
         assert all(words in item.text for words, item in zip(messages, items, strict=True)), rule
