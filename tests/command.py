@@ -1,4 +1,9 @@
-"""The real command, run as a process with no setting of the person who runs the tests."""
+"""The real command, run as a process with no setting of the person who runs the tests.
+
+In `make test` most calls are forked from a process that has imported the program (tests/forking.py); a call of each
+command is also made in a fresh process, and tells the same (tests/cli/test_fresh_processes.py). `make soak` starts a
+fresh process for every call.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +13,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests import forking
+from tests.soaking import SOAKING
 
 PRESENT = "2026-01-01"
 
@@ -27,12 +35,20 @@ class Zhize:
     def __call__(
         self, *arguments: str | Path, env: Mapping[str, str] | None = None, stdin: bytes = b""
     ) -> subprocess.CompletedProcess[bytes]:
+        environment = self.environment(**(env or {}))
+        if SOAKING or self.prefix or not forking.POSSIBLE or not forking.alike(environment):
+            return self.fresh(*arguments, env=env, stdin=stdin)
+        return _untroubled(forking.run([*map(str, arguments)], self.folder, environment, stdin))
+
+    def fresh(
+        self, *arguments: str | Path, env: Mapping[str, str] | None = None, stdin: bytes = b""
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Run the command in a process that is started for it."""
         command = [*self.prefix, sys.executable, "-m", "kg.cli", *map(str, arguments)]
-        finished = subprocess.run(
-            command, cwd=self.folder, env=self.environment(**(env or {})), input=stdin, capture_output=True, check=False
+        environment = self.environment(**(env or {}))
+        return _untroubled(
+            subprocess.run(command, cwd=self.folder, env=environment, input=stdin, capture_output=True, check=False)
         )
-        assert b"Traceback" not in finished.stderr, finished.stderr.decode()
-        return finished
 
     def data(self, *arguments: str | Path) -> bytes:
         """Run a command that must succeed, and give what it wrote to stdout."""
@@ -49,3 +65,8 @@ class Zhize:
         assert all(step.endswith(" …\n") for step in steps), steps  # told where a run is slow
         assert words.endswith(".\n"), words
         return words
+
+
+def _untroubled(finished: subprocess.CompletedProcess[bytes]) -> subprocess.CompletedProcess[bytes]:
+    assert b"Traceback" not in finished.stderr, finished.stderr.decode()
+    return finished
