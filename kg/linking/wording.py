@@ -68,20 +68,30 @@ def likeness(one: str, other: str, least: float = 0.0) -> float:
     """
     if one == other:
         return 1.0
-    if _pairs(one).isdisjoint(_pairs(other)) or _at_most(one, other) < least:
+    if _pairs(one).isdisjoint(_pairs(other)):
+        return 0.0
+    return _ratio(one, other, least)
+
+
+@lru_cache(maxsize=32_768)
+def _ratio(one: str, other: str, least: float) -> float:
+    """Tell how alike two wordings are; the versions of a document ask for the same ones again and again."""
+    if _at_most(one, other) < least:
         return 0.0
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _at_most(one: str, other: str) -> float:
     """Give a bound of the likeness: the share of characters in common, in any order."""
-    return 2.0 * (_counts(one) & _counts(other)).total() / (len(one) + len(other))
+    theirs = _counts(other)
+    common = sum(min(count, theirs.get(character, 0)) for character, count in _counts(one).items())
+    return 2.0 * common / (len(one) + len(other))
 
 
 @lru_cache(maxsize=4096)
-def _counts(text: str) -> Counter[str]:
+def _counts(text: str) -> dict[str, int]:
     """Count the characters."""
-    return Counter(text)
+    return dict(Counter(text))
 
 
 @lru_cache(maxsize=4096)
