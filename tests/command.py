@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests import forking
-from tests.soaking import SOAKING
 
 PRESENT = "2026-01-01"
 
@@ -36,7 +35,7 @@ class Zhize:
         self, *arguments: str | Path, env: Mapping[str, str] | None = None, stdin: bytes = b""
     ) -> subprocess.CompletedProcess[bytes]:
         environment = self.environment(**(env or {}))
-        if SOAKING or self.prefix or not forking.POSSIBLE or not forking.alike(environment):
+        if self.prefix or not forking.WANTED or not forking.alike(environment):
             return self.fresh(*arguments, env=env, stdin=stdin)
         return _untroubled(forking.run([*map(str, arguments)], self.folder, environment, stdin))
 

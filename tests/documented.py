@@ -10,6 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests import forking
 from tests.command import Zhize
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -69,6 +70,7 @@ def shell_for(zhize: Zhize, programs: Path) -> Shell:
     """Make a shell whose programs stand in a new folder."""
     programs.mkdir()
     program = programs / "zhize"
-    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m kg.cli "$@"\n', encoding="utf-8")
+    fresh = f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m kg.cli "$@"\n'
+    program.write_text(forking.program() if forking.WANTED else fresh, encoding="utf-8")
     program.chmod(0o755)
     return Shell(zhize, programs)
