@@ -118,6 +118,7 @@ def _main(settings: str, script: str, *arguments: str) -> None:
     sys.dont_write_bytecode = True  # else half a file stays beside a module
     moment, store = json.loads(settings)
     watch = _Watch(Moment(*moment), store)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # who starts tests in the background has it ignored
     sys.addaudithook(watch)
     try:
         runpy.run_path(script, run_name="__main__")
