@@ -37,9 +37,9 @@ _LOG = logging.getLogger(__name__)
 
 
 ProblemPage: TypeAlias = (
-    "Callable[[Request, HTTPStatus, str, Mapping[str, object], Mapping[str, str] | None], Response | None]"
+    "Callable[[Request, HTTPStatus, str | None, str, Mapping[str, object], Mapping[str, str] | None], Response | None]"
 )
-"""Shows a problem to a browser: its status, what it says, further members, and headers."""
+"""Shows a problem to a browser: its status and kind, what it says, further members, and headers."""
 
 
 class ProblemError(Exception):
@@ -115,7 +115,7 @@ def _respond(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """Write one problem object, or show it to a browser."""
-    page = request.app.state.problem_page(request, status, detail, more or {}, headers)
+    page = request.app.state.problem_page(request, status, kind, detail, more or {}, headers)
     if isinstance(page, Response):
         return page
     body: dict[str, Any] = {

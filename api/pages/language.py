@@ -67,12 +67,14 @@ def without_language(path: str) -> str:
 
 
 def in_language(path: str, language: Language) -> str:
-    """Give the address of a page in a language.
+    """Give the address of a page in a language; no address begins with two strokes, which would name another host.
 
     >>> in_language("/tasks", Language.EN), in_language("/", Language.EN), in_language("/", Language.ZH)
     ('/en/tasks', '/en', '/')
+    >>> in_language("/en//example.org", Language.ZH)
+    '/example.org'
     """
-    plain = without_language(path)
+    plain = f"/{without_language(path).lstrip('/')}"
     if language is Language.ZH:
         return plain
     return ENGLISH if plain == "/" else f"{ENGLISH}{plain}"

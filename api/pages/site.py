@@ -95,14 +95,6 @@ def policy_with(nonce: str) -> str:
     return POLICY.replace("style-src 'self'", f"style-src 'self' 'nonce-{nonce}'")
 
 
-def bare_page(
-    request: Request, language: Language, template: str, status: HTTPStatus, /, **context: object
-) -> Response:
-    """Write a page that asks no graph."""
-    text = _environment(language).get_template(template).render(**context)
-    return sent(request, text.encode(), status)
-
-
 def takes_gzip(request: Request) -> bool:
     """Tell whether a client can read fewer bytes."""
     return "gzip" in request.headers.get("accept-encoding", "")

@@ -74,6 +74,18 @@ class PlainVisit:
         path = written(f"/{raw_path(self.request)}")
         return in_language(path, self.language.other) + (f"?{query}" if query else "")
 
+    @property
+    def here(self) -> str:
+        """Give the address of this page without what is asked of it."""
+        return in_language(quote(self.path), self.language)
+
+    def of_day(self, day: date | None) -> str:
+        """Give the address of this page as of another day, or of the present."""
+        query = [(name, value) for name, value in self.request.query_params.multi_items() if name != AS_OF]
+        if day is not None:
+            query.append((AS_OF, day.isoformat()))
+        return self.here + (f"?{urlencode(query)}" if query else "")
+
     def section(self, path: str) -> bool:
         """Tell whether the page belongs to the part of the site at a path."""
         here = without_language(self.path)
@@ -98,13 +110,6 @@ class Visit(PlainVisit):
     def as_of(self) -> date | None:
         """Give the day that is asked about; without it, the present is."""
         return self.asking.as_of
-
-    def of_day(self, day: date | None) -> str:
-        """Give the address of this page as of another day, or of the present."""
-        query = [(name, value) for name, value in self.request.query_params.multi_items() if name != AS_OF]
-        if day is not None:
-            query.append((AS_OF, day.isoformat()))
-        return quote(self.path) + (f"?{urlencode(query)}" if query else "")
 
     def name(self, body: Body) -> str:
         """Call a body as people do."""
