@@ -1,4 +1,4 @@
-"""What the columns of the named queries are called on pages; in English they are called as they are."""
+"""What the columns of the named queries are called on pages, and which of them say twice what another says."""
 
 from __future__ import annotations
 
@@ -8,40 +8,213 @@ from typing import TYPE_CHECKING, Final
 from api.pages.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _WORDS: Final = """
-document=文件 number=序号 organization=单位 name=名称 name_zh=中文名称 name_en=英文名称 short_name=简称 aliases=别名
-names=名称数 kind=类别 kind_zh=类别 kind_en=类别（英文） role=角色 position=次序 as_written=原文写法
-corrected=已更正 correction=更正 certainty=把握程度 reason_zh=理由 reason_en=理由（英文） open_ended=列举未尽
-registered=已登记 quote=原文 start=起位 end=止位 line=行 iri=数据 id=标识 text=文字 title=标题 heading=标题
-issuer=印发机关 issuer_name=印发机关名称 date=日期 version=版本 previous=上一版本 changes=改动数 withdrawn=已撤回
-basis=依据 why=原因 chapter=章 chapters=章数 chapter_numbers=各章 chapter_heading=章标题 measure=措施 measures=措施
-provision=条款 provisions=条款数 part=部分 task=任务 tasks=任务 tasks_together=共同任务数 led=牵头任务数 lead=牵头
-leads=牵头数 lead_name=牵头单位名称 shared=分工负责数 responsible=负责数 local=属地负责数 participant=参加单位
-participant_name=参加单位名称 participants=参加数 parties=单位数 bodies=单位数 responsibility_text=责任单位
-assignments=责任条数 has_lead=写明牵头 with_lead=写明牵头数 with_deadline=有期限数 with_target=有目标数
-with_local=有属地负责数 without_local=无属地负责数 share=占比 first=单位甲 first_name=单位甲名称 second=单位乙
-second_name=单位乙名称 joined=共同牵头数 group=单位集合 group_name=单位集合名称 through=原承担单位 due_by=截止日
-precision=精度 recurrence=每年期限 ongoing=长期 deadline=期限 deadlines=期限数 year=年份 first_due=最早期限
-last_due=最晚期限 deadline_as_written=期限原文 deadline_quote=期限出处 deadline_line=期限出处行
-deadline_start=期限出处起位 deadline_end=期限出处止位 target=目标 targets=目标数 indicator=指标 comparator=比较
-value=数值 unit=计量单位 scope=适用范围 force=效力 aspiration=力争 standing_standard=常设标准 lowest=最低值
-highest=最高值 match=对应方式 match_zh=对应方式 match_en=对应方式（英文） measure_words=措施用语 task_words=任务用语
-measure_quote=措施原文 measure_start=措施原文起位 measure_end=措施原文止位 measure_line=措施原文行
-number_before=改前序号 number_after=改后序号 roles_before=改前角色 roles_after=改后角色 before=改前 after=改后
-quote_before=改前原文 start_before=改前起位 end_before=改前止位 line_before=改前行 quote_after=改后原文
-start_after=改后起位 end_after=改后止位 line_after=改后行 successor=承继单位 successor_name=承继单位名称
-since=起始日 definition_zh=定义 definition_en=定义（英文） times=次数 note_zh=说明 note_en=说明（英文）
-uncovered=未落实条款数
+after|改后|After
+aliases|别名|Aliases
+as_written|原文写法|As written
+aspiration|力争|Aspired to
+assignments|责任条数|Number of responsibilities
+basis|依据|Basis
+before|改前|Before
+bodies|单位数|Number of bodies
+certainty|把握程度|Certainty
+changes|改动数|Number of changes
+chapter|章|Chapter
+chapter_heading|章标题|Heading of the chapter
+chapter_numbers|各章|Which chapters
+chapters|章数|Number of chapters
+comparator|比较|Comparator
+corrected|已更正|Corrected
+correction|更正|Correction
+date|日期|Date
+deadline|期限|Deadline
+deadline_as_written|期限原文|Deadline as written
+deadline_line|期限出处行|Line of the deadline
+deadline_quote|期限出处|Words of the deadline
+deadlines|期限数|Number of deadlines
+definition|定义|Definition
+document|文件|Document
+due_by|截止日|Due by
+end|止位|End
+first|单位甲|First body
+first_due|最早期限|First due
+first_name|单位甲全称|Official name of the first
+force|效力|Force
+group|单位集合|Group
+group_name|单位集合全称|Official name of the group
+has_lead|写明牵头|Lead is named
+heading|标题|Heading
+highest|最高值|Highest value
+id|标识|Identity
+indicator|指标|Indicator
+iri|数据|Data
+issuer|印发机关|Issuer
+issuer_name|印发机关全称|Official name of the issuer
+joined|参加数|Joined
+kind|类别|Kind
+last_due|最晚期限|Last due
+lead|牵头单位|Lead
+lead_name|牵头单位全称|Official name of the lead
+leads|牵头单位数|Number of leads
+led|牵头任务数|Tasks led
+line|行|Line
+line_after|改后行|Line after
+line_before|改前行|Line before
+local|属地负责数|Local
+lowest|最低值|Lowest value
+match|对应方式|Match
+measure|措施|Measure
+measure_line|措施原文行|Line of the measure
+measure_quote|措施原文|Quote of the measure
+measure_words|措施用语|Words of the measure
+measures|措施|Measures
+name|单位全称|Official name
+name_en|英文名称|English name
+names|各单位全称|Official names
+note|说明|Note
+number|任务序号|Task number
+number_after|改后序号|Number after
+number_before|改前序号|Number before
+ongoing|长期|Without end
+open_ended|列举未尽|Open-ended
+organization|单位|Body
+part|部分|Part
+participant|参加单位|Participant
+participant_name|参加单位全称|Official name of the participant
+participants|参加单位数|Number of participants
+parties|责任单位数|Number of parties
+position|次序|Position
+precision|精度|Precision
+previous|上一版本|Version before
+provision|条款|Provision
+provisions|条款数|Number of provisions
+quote|原文|Quote
+quote_after|改后原文|Quote after
+quote_before|改前原文|Quote before
+reason|理由|Reason
+recurrence|每年期限|Every year
+registered|已登记|In the register
+responsibility_text|责任单位原文|Words on responsibility
+responsible|负责数|Responsible
+role|角色|Role
+roles_after|改后角色|Roles after
+roles_before|改前角色|Roles before
+scope|适用范围|Scope
+second|单位乙|Second body
+second_name|单位乙全称|Official name of the second
+share|占比|Share
+shared|分工负责数|Shared
+short_name|简称|Short name
+since|起始日|Since
+standing_standard|常设标准|Standing standard
+start|起位|Start
+successor|承继单位|Successor
+successor_name|承继单位全称|Official name of the successor
+target|目标序号|Target number
+targets|目标数|Number of targets
+task|任务|Task
+task_words|任务用语|Words of the task
+tasks|任务|Tasks
+tasks_together|共同任务数|Number of tasks together
+text|文字|Text
+through|原承担单位|Through
+times|次数|Times
+title|标题|Title
+uncovered|未落实条款数|Provisions no task takes up
+unit|计量单位|Unit
+value|数值|Value
+version|版本|Version
+why|原因|Why
+with_deadline|有期限的任务数|Tasks with a deadline
+with_lead|写明牵头的任务数|Tasks with a lead
+with_local|有地方政府的任务数|Tasks with local governments
+with_target|有目标的任务数|Tasks with a target
+withdrawn|撤回日期|Withdrawn on
+without_local|没有地方政府的任务|Tasks without local governments
+year|年份|Year
 """
-_CHINESE: Final[Mapping[str, str]] = MappingProxyType(dict(pair.split("=") for pair in _WORDS.split()))
+_OF_ONE: Final = """
+bodies-by-chapter tasks|任务数|Number of tasks
+bridging-bodies tasks|任务数|Number of tasks
+changes-of-document date|生效日期|In force from
+chapters leads|牵头单位数|Number of leads
+chapters measures|措施数|Number of measures
+chapters tasks|任务数|Number of tasks
+counts-by-body-and-role tasks|任务数|Number of tasks
+deadlines number|期限序号|Deadline number
+deadlines-without-target number|期限序号|Deadline number
+deadlines-without-task number|期限序号|Deadline number
+documents date|印发日期|Issued on
+documents measures|措施数|Number of measures
+documents tasks|任务数|Number of tasks
+due-before number|期限序号|Deadline number
+history-of-organization date|生效日期|In force from
+kinds-of-bodies tasks|任务数|Number of tasks
+local-share-by-chapter tasks|任务数|Number of tasks
+measures number|措施序号|Measure number
+parties-per-task local|属地负责单位数|Number of local bodies
+parties-per-task responsible|负责单位数|Number of responsible bodies
+parties-per-task shared|分工负责单位数|Number of sharing bodies
+profile-of-documents open_ended|列举未尽的任务数|Open-ended tasks
+profile-of-documents tasks|任务数|Number of tasks
+roles name|名称|Name
+targets-by-force number|目标序号|Target number
+targets-with-deadlines number|目标序号|Target number
+targets-without-task number|目标序号|Target number
+workload tasks|任务数|Number of tasks
+workload-by-version tasks|任务数|Number of tasks
+"""
+"""What a column is called in one question alone: there it counts what elsewhere it lists, or numbers another part."""
+_DOUBLED: Final = frozenset(
+    {
+        ("documents", "number", Language.ZH),
+        ("documents", "number", Language.EN),
+        ("organizations", "short_name", Language.ZH),
+        ("organizations", "name_en", Language.EN),
+    }
+)
+"""What the link in another column says on a page."""
 
 
-def column_name(column: str, language: Language) -> str:
-    """Call a column; one that no list knows keeps its name.
+def _read(words: str) -> Mapping[str, dict[Language, str]]:
+    lines = (line.split("|") for line in words.split("\n") if line)
+    return MappingProxyType({name: {Language.ZH: zh, Language.EN: en} for name, zh, en in lines})
+
+
+_CALLED: Final = _read(_WORDS)
+_CALLED_IN: Final = _read(_OF_ONE)
+
+
+def column_name(column: str, language: Language, query: str = "") -> str:
+    """Call a column, in a question that may call it otherwise than others do; one that is not known keeps its name.
 
     >>> column_name("as_written", Language.ZH), column_name("as_written", Language.EN)
-    ('原文写法', 'as written')
+    ('原文写法', 'As written')
+    >>> column_name("tasks", Language.ZH), column_name("tasks", Language.ZH, "workload")
+    ('任务', '任务数')
     """
-    return _CHINESE.get(column, column) if language is Language.ZH else column.replace("_", " ")
+    called = _CALLED_IN.get(f"{query} {column}") or _CALLED.get(column)
+    return called[language] if called else column
+
+
+def headings(query: str, columns: Sequence[str], language: Language) -> dict[str, str]:
+    """Give the columns of a question that a page shows, with their headings.
+
+    Of two languages the page shows its own; a code is left out where words say the same, and the first of several
+    tasks where all are there.
+
+    >>> headings("x", ["kind", "kind_zh", "kind_en", "task", "tasks"], Language.EN)
+    {'kind_en': 'Kind', 'tasks': 'Tasks'}
+    """
+    told = {one.removesuffix("_zh") for one in columns if one.endswith("_zh") and f"{one[:-3]}_en" in columns}
+    found = {}
+    for column in columns:
+        plain, _, ending = column.rpartition("_")
+        paired = plain in told and ending in {*Language}
+        if column in told or (column == "task" and "tasks" in columns) or (query, column, language) in _DOUBLED:
+            continue
+        if not paired or ending == language:
+            found[column] = column_name(plain if paired else column, language, query)
+    return found

@@ -112,7 +112,7 @@ def _asked(
     """Ask, or tell why that cannot be."""
     try:
         check_names(request, [*(one.name for one in query.parameters), AS_OF, PAGE])
-        return answer_of(visit, visit.asking.table(query.name, dict(given)), at), None
+        return answer_of(visit, query.name, visit.asking.table(query.name, dict(given)), at), None
     except ProblemError as problem:
         return None, Fault(problem.status, problem.detail)
     except AmbiguousOrganization as error:

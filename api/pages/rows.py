@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from api import parts
 from api.pages import badges
-from api.pages.columns import column_name
+from api.pages.columns import headings
 from api.pages.language import Language
 from api.pages.names import body_named
 from api.pages.terms import Shown, address_of, html_language
@@ -54,15 +54,16 @@ class Answer:
         return self.first + len(self.rows) - 1
 
 
-def answer_of(visit: Visit, table: Table, at: int) -> Answer:
+def answer_of(visit: Visit, query: str, table: Table, at: int) -> Answer:
     """Make the piece of a table that a page shows: where evidence begins and ends is told by the quote's link."""
-    kept = [name for name in table.columns if not _is_place(name, table.columns)]
+    called = headings(query, table.columns, visit.language)
+    kept = [name for name in called if not _is_place(name, table.columns)]
     first = (at - 1) * PER_PAGE
     rows, terms = table.rows[first : first + PER_PAGE], table.terms[first : first + PER_PAGE]
     places = [table.columns.index(name) for name in kept]
     writing = _Writing(visit)
     return Answer(
-        tuple(Column(name, column_name(name, visit.language), _is_numeric(table, name)) for name in kept),
+        tuple(Column(name, called[name], _is_numeric(table, name)) for name in kept),
         tuple(
             tuple(writing.cell(name, row, term[place]) for name, place in zip(kept, places, strict=True))
             for row, term in zip(rows, terms, strict=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urldefrag
 
 import pytest
 from fastapi.testclient import TestClient
 
 from api.pages import badges
-from api.pages.columns import column_name
+from api.pages.columns import headings
 from api.pages.language import Language
 from api.pages.topics import TOPICS
 from kg.querying import THROUGH, NamedQuery, Topic, load_queries
@@ -34,14 +35,22 @@ def test_the_table_has_what_the_interface_answers(client: TestClient, name: str)
     answer = client.get(f"/api/v1/queries/{name}", params={**query.example, "limit": 100}).json()
     page = client.get(f"/en/questions/{name}", params=query.example)
     assert page.status_code == 200
-    header, *found = rows(read(page.text)) or [[]]
-    columns = [one for one in answer["columns"] if column_name(one, Language.EN) in header]
-    assert header == [column_name(one, Language.EN) for one in columns]
-    assert all("start" in one or "end" in one for one in set(answer["columns"]) - set(columns)) or not found
+    shown = read(page.text)
+    _, *found = rows(shown) or [[]]
+    columns = [one.attributes["title"] for one in shown.all("th")]
+    assert columns == [one for one in answer["columns"] if one in columns]
+    left = [one for one in answer["columns"] if one not in columns and "start" not in one and "end" not in one]
+    assert not found or all(is_said_elsewhere(one, columns) for one in left), left
     assert len(found) == len(answer["items"])
     for cells, row in zip(found, answer["items"], strict=True):
         for cell, column in zip(cells, columns, strict=True):
             assert is_said(cell, column, row[column]), (column, cell, row[column])
+
+
+def is_said_elsewhere(column: str, columns: list[str]) -> bool:
+    """Tell whether other columns of an English page say what one says that is not shown."""
+    english = f"{column.removesuffix('_zh')}_en"
+    return english in columns or (column == "task" and "tasks" in columns) or column in {"number", "name_en"}
 
 
 def is_said(cell: str, column: str, value: object) -> bool:
@@ -164,6 +173,40 @@ def test_markup_is_shown_as_it_is(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
-def test_every_column_has_a_chinese_name(query: NamedQuery) -> None:
-    for column in (*query.columns, THROUGH):
-        assert not column_name(column, Language.ZH).isascii(), column
+@pytest.mark.parametrize("language", Language)
+def test_every_column_has_a_heading_of_its_own(query: NamedQuery, language: Language) -> None:
+    every = headings(query.name, (*query.columns, THROUGH), language)
+    called = {one: heading for one, heading in every.items() if not {"start", "end"} & {*one.split("_")}}
+    assert len(set(called.values())) == len(called)
+    for column, heading in called.items():
+        assert "_" not in heading
+        assert heading not in query.columns, column
+        assert heading.isascii() == (language is Language.EN), column
+        assert heading == f"{heading[0].upper()}{heading[1:]}"
+        assert not heading.endswith((" zh", " en")), column
+
+
+@pytest.mark.parametrize(("prefix", "language"), [("", Language.ZH), ("/en", Language.EN)])
+def test_no_two_headings_of_a_page_are_the_same(client: TestClient, prefix: str, language: Language) -> None:
+    seen = 0
+    for name, query in QUERIES.items():
+        page = read(client.get(f"{prefix}/questions/{name}", params=query.example).text)
+        found = [one.text for one in page.all("th")]
+        assert len(set(found)) == len(found), name
+        assert not {*found} & {*query.columns, *(one.replace("_", " ") for one in query.columns)}, name
+        others = [one for one in page.all("th") if one.attributes["title"].endswith(f"_{language.other}")]
+        assert not others or name == "organizations"  # Chinese names beside English ones
+        seen += len(found)
+    assert seen > 300
+
+
+def test_a_heading_says_what_its_query_counts() -> None:
+    joined = headings("workload", QUERIES["workload"].columns, Language.ZH)
+    assert (joined["tasks"], joined["joined"]) == ("任务数", "参加数")
+    assert "role:participant, 1, 0)) AS ?joined" in QUERIES["workload"].sparql
+    for query in QUERIES.values():
+        for column, heading in headings(query.name, query.columns, Language.ZH).items():
+            lists = re.search(rf"GROUP_CONCAT[^()]*(?:\([^()]*\))?[^()]*AS \?{column}\)", query.sparql)
+            counts = re.search(rf"(?:COUNT|SUM)\((?:[^()]|\([^()]*\))*\) AS \?{column}\)", query.sparql)
+            assert not (lists and heading.endswith("数")), (query.name, column)
+            assert not counts or heading.endswith("数"), (query.name, column)
