@@ -11,7 +11,7 @@ from starlette.responses import Response
 from api.pages.change_rows import Part, parts_of
 from api.pages.documents import chosen_document
 from api.pages.names import Named, body_named
-from api.pages.published import address_in, text_of
+from api.pages.published import State, address_in, state_of, text_of
 from api.pages.side_by_side import side_by_side
 from api.pages.site import page
 from api.pages.versions import versions_of
@@ -64,6 +64,7 @@ def changes(
         versions=versions_of(visit, document.id),
         sides=Sides(before, after, *(address_in(visit, one, "/text") for one in (before, after))),
         pair=(before.date, after.date),
+        future=[one for one in (before, after) if state_of(visit, one) is State.FUTURE],
         body=body,
         organization=body.id if body else None,
         bodies=_bodies(visit, whole),
@@ -71,7 +72,7 @@ def changes(
         groups=groups,
         anchored={part.anchor for parts in groups.values() for part in parts},
         renumbered=parts_of(visit, [one for one in table.changes if one.kind in RENUMBERED], before, after),
-        texts=_texts(visit, before, after) if body is None else None,
+        texts=beside(visit, before, after) if body is None else None,
     )
 
 
@@ -92,7 +93,7 @@ def _groups(visit: Visit, table: ChangeTable, before: DatedVersion, after: Dated
     return found
 
 
-def _texts(visit: Visit, before: DatedVersion, after: DatedVersion) -> Comparison:
+def beside(visit: Visit, before: DatedVersion, after: DatedVersion) -> Comparison:
     """Put the texts side by side; no name of a body is cut in two."""
     register, corrections = visit.asking.register, visit.asking.corrections
     names = frozenset(name for body in register.bodies for name in body.names)

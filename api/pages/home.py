@@ -10,6 +10,7 @@ from starlette.responses import Response
 from api import parts
 from api.pages.documents import chosen_document
 from api.pages.matrix import matrix_of
+from api.pages.published import to_come
 from api.pages.site import page
 from api.pages.tasks import findings_of
 from api.pages.visit import Visiting
@@ -26,6 +27,7 @@ def home(visit: Visiting, document: Annotated[str | None, Query()] = None) -> Re
         visit,
         "home.html",
         document=chosen,
+        coming=to_come(visit, chosen.id),
         documents=parts.documents(visit.asking),
         matrix=matrix_of(visit, chosen),
         without_lead=sum(row["has_lead"] is False for row in tasks),

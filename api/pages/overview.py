@@ -13,6 +13,7 @@ from api import rows
 from api.pages.documents import chosen_document
 from api.pages.measures import Task, tasks_by_number, tasks_of
 from api.pages.names import Named, named
+from api.pages.published import to_come
 from api.pages.site import page
 from api.pages.tasks import findings_of
 from api.pages.visit import Visiting
@@ -56,6 +57,7 @@ def document(visit: Visiting, doc: str) -> Response:
         visit,
         "document.html",
         document=found,
+        coming=to_come(visit, found.id),
         issuer=_issuer(visit, store, found),
         bases=_bases(store, found),
         chapters=visit.asking.rows("chapters", document=found.id),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from api.pages.visit import Visit
     from kg.stores import Snapshot
     from kg.stores.dated import DatedVersion
@@ -34,6 +37,14 @@ def state_of(visit: Visit, version: DatedVersion) -> State:
         return State.FUTURE
     holds = version in visit.asking.snapshot.dated.in_force(day, version.document)
     return State.IN_FORCE if holds else State.EARLIER
+
+
+def to_come(visit: Visit, document: str) -> list[tuple[date, date]]:
+    """Give the versions of a document that do not hold yet, each with the one before; as of a day none is known."""
+    if visit.as_of is not None:
+        return []
+    found = pairwise(visit.asking.snapshot.dated.of(document))
+    return [(before.date, after.date) for before, after in found if state_of(visit, after) is State.FUTURE]
 
 
 def text_of(snapshot: Snapshot, version: DatedVersion) -> str:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from http import HTTPStatus
-from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query
-from pyoxigraph import NamedNode
 from starlette.responses import RedirectResponse, Response
 
 from api import parts, rows
@@ -18,24 +15,22 @@ from api.pages.badges import OPEN
 from api.pages.chosen import Chosen, ChosenRole
 from api.pages.documents import chosen_document
 from api.pages.evidence import Texts
+from api.pages.history import history_of_task
 from api.pages.names import Named, body_named
 from api.pages.pieces import Mark, Piece, pieces_of
 from api.pages.site import page
 from api.pages.visit import Visiting
 from api.parameters import Whole
+from api.routes.changes import Comparing
 from kg.querying import Asked
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from api.asking import Row
     from api.pages.visit import Visit
 
 router = APIRouter(include_in_schema=False)
 
 PER_PAGE: Final = 100
-_CONCERNS: Final = NamedNode("https://w3id.org/zhize/ontology#concerns")
-_AMENDMENT: Final = re.compile("/amendment/([0-9]{4}-[0-9]{2}-[0-9]{2})/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +124,7 @@ def by_number(visit: Visiting, doc: str, number: Whole) -> Response:
 
 
 @router.get("/document/{doc}/task/{identity}")
-def task(visit: Visiting, doc: str, identity: Annotated[Whole, Path()]) -> Response:
+def task(visit: Visiting, published: Comparing, doc: str, identity: Annotated[Whole, Path()]) -> Response:
     """Show a task by its identity, which stays when its number changes."""
     document = chosen_document(visit, doc)
     every = visit.asking.rows("tasks", document=document.id)
@@ -161,20 +156,9 @@ def task(visit: Visiting, doc: str, identity: Annotated[Whole, Path()]) -> Respo
         targets=_carried(visit, "targets-with-deadlines", document.id, row),
         deadlines=_carried(visit, "deadlines", document.id, row),
         findings=findings_of(visit, document.id, identity),
-        history=_history(visit, document.id, identity),
+        history=history_of_task(visit, published, document.id, identity),
         alternates={"text/turtle": f"/data/id/document/{document.id}/task/{identity}.ttl"},
     )
-
-
-def _history(visit: Visit, document: str, identity: int) -> list[tuple[date, date]]:
-    """Give the versions that changed a task, each with the one before it."""
-    snapshot = visit.asking.snapshot
-    base, days = snapshot.manifest.base_iri, [one.date for one in snapshot.dated.of(document)]
-    task, graph = NamedNode(f"{base}document/{document}/task/{identity}"), NamedNode(f"{base}graph/provenance")
-    changes = snapshot.store.quads_for_pattern(None, _CONCERNS, task, graph)
-    changed = {match[1] for quad in changes if (match := _AMENDMENT.search(str(quad.subject)))}
-    told = [(before, after) for before, after in pairwise(days) if after.isoformat() in changed]
-    return [(before, after) for before, after in told if visit.as_of is None or after <= visit.as_of]
 
 
 def _beside(every: tuple[Row, ...], at: int) -> tuple[int | None, int] | None:

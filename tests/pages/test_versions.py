@@ -207,3 +207,37 @@ def test_no_name_is_cut_and_moved_lines_are_told_as_such() -> None:
     assert [piece.words for piece in reworded.after.pieces if piece.differs] == ["2", "民政厅"]
     for line, text in ((reworded.before, old), (reworded.after, new)):
         assert all(text[piece.start :].startswith(piece.words) for piece in line.pieces)
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_a_task_shows_what_it_was_and_what_it_is(amended: TestClient, language: str) -> None:
+    shown = page(amended, f"{language}{PATH}/task/2")
+    (table,) = shown.all("table", "fixed")
+    was, now = table.all("tbody")[0].all("tr")[0].all("td")[-2:]
+    assert "“民政部”" in was.text
+    assert "“民政厅”" in now.text
+    before, after = shown.all("div", "beside")[0].all("div", "quoted")
+    assert (before.all("del")[0].text, after.all("ins")[0].text) == ("民政部", "民政厅")
+    assert [one.text for one in shown.all("div", "beside")[0].all("h4")] == ["2021-11-09", "2022-01-10"]
+    joined = page(amended, f"{language}{PATH}/task/1")
+    (side,) = joined.all("div", "beside")
+    assert [one.text for one in side.all("ins")] == ["、应急厅"]
+    assert not side.all("del")
+    assert not page(amended, f"{language}{PATH}/task/3").all("div", "beside")
+
+
+def test_a_change_that_is_still_to_come_is_told_as_such(amended: TestClient) -> None:
+    for address, english in ((PATH, f"/en{PATH}"), (f"/?document={DOCUMENT}", f"/en?document={DOCUMENT}")):
+        shown = page(amended, address)
+        (note,) = [one for one in shown.all("p", "note") if "2027-01-01" in one.text]
+        assert note.text == "已存有2027-01-01起生效的修订。"
+        assert links(note) == [f"{PATH}/changes?from=2023-03-20&to=2027-01-01"]
+        assert "2027-01-01" in page(amended, english).text
+    for address in (f"{PATH}?as_of=2022-02-01", f"/document/{SECOND}", f"/?document={SECOND}"):
+        assert "起生效的修订" not in page(amended, address).text
+    heading = page(amended, f"{PATH}/changes?from=2023-03-20&to=2027-01-01").all("h1")[0].text
+    assert heading == "2023-03-20 → 2027-01-01 （尚未生效）"
+    assert "尚未生效" not in page(amended, f"{PATH}/changes?from=2022-05-20&to=2023-03-20").all("h1")[0].text
+    told = [one.text for one in page(amended, f"{PATH}/task/4").all("h3")]
+    assert ["尚未生效" in one for one in told] == [one.startswith("2027") for one in told]
+    assert any("尚未生效" in one for one in told)
