@@ -118,6 +118,7 @@ def _refused(
         "trouble": trouble,
         "detail": detail,
         "sent": refilled if len(refilled) <= REFILLED else "",
+        "left": sent.left,
     }
     found = page(visit, "validation.html", status, examined=[], account=None, **more)
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
@@ -143,7 +144,7 @@ def _answered(visit: Visit, validating: Validations, sent: Sent, report: Report)
         HTTPStatus.OK,
         examined=[],
         account=None,
-        **{**context(visit, validating), "checked": checked},
+        **{**context(visit, validating), "checked": checked, "left": sent.left},
     )
 
 

@@ -24,10 +24,11 @@ class UnreadableFormError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A text that was sent: pasted, or as a file."""
+    """A text that was sent: pasted, or as a file; ``left`` tells that one was pasted beside a file, and is not read."""
 
     raw: bytes
     pasted: bool
+    left: bool = False
 
 
 def text_of_form(kind: str, body: bytes) -> Sent:
@@ -39,9 +40,10 @@ def text_of_form(kind: str, body: bytes) -> Sent:
     '办\n'
     """
     fields = _fields(kind, body)
+    text = fields.get("text", b"")
     if fields.get("file", b"").strip():
-        return Sent(fields["file"], pasted=False)
-    return Sent(fields.get("text", b"").replace(b"\r\n", b"\n"), pasted=True)
+        return Sent(fields["file"], pasted=False, left=bool(text.strip()))
+    return Sent(text.replace(b"\r\n", b"\n"), pasted=True)
 
 
 def _fields(kind: str, body: bytes) -> dict[str, bytes]:

@@ -59,6 +59,7 @@ def context(visit: Visit, validating: Validations) -> dict[str, object]:
         "checked": None,
         "trouble": None,
         "sent": "",
+        "left": False,
         "documents": parts.documents(visit.asking),
     }
 

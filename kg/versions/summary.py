@@ -213,16 +213,18 @@ def side_words(change: Change) -> tuple[str, str]:
 
 
 def party_label(change: Change) -> Label:
-    """Tell what happened to one body in one task."""
+    """Tell what happened to one body in one task; a body that has no English name is called as it is written."""
     where = part_label(change.part, change.name)
     roles = tuple(role_label(roles) for roles in (change.roles_before, change.roles_after))
     before, after = side_words(change)
+    some = change.after or change.before
+    name = (some.name_en if some else None) or (after if change.after else before)
     if change.kind is ChangeKind.PARTY_ADDED:
-        return Label(f"{where.zh}增加{after}（{roles[1].zh}）", f"{where.en}: {after} added ({roles[1].en})")
+        return Label(f"{where.zh}增加{after}（{roles[1].zh}）", f"{where.en}: {name} added ({roles[1].en})")
     if change.kind is ChangeKind.PARTY_REMOVED:
-        return Label(f"{where.zh}取消{before}（{roles[0].zh}）", f"{where.en}: {before} removed ({roles[0].en})")
+        return Label(f"{where.zh}取消{before}（{roles[0].zh}）", f"{where.en}: {name} removed ({roles[0].en})")
     return Label(
-        f"{where.zh}{after}由{roles[0].zh}改为{roles[1].zh}", f"{where.en}: {after} {roles[0].en} → {roles[1].en}"
+        f"{where.zh}{after}由{roles[0].zh}改为{roles[1].zh}", f"{where.en}: {name} {roles[0].en} → {roles[1].en}"
     )
 
 

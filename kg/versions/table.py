@@ -90,6 +90,7 @@ class Side:
 
     ``value`` is a number, a date, a name, or words, without spaces. ``position`` is the rank of a party among all of
     its task, from 1; ``order`` names all parties of a task in their order, each as ``organization.role``.
+    ``name_en`` is what the register calls a party in English.
     """
 
     value: str
@@ -99,6 +100,7 @@ class Side:
     line: int
     position: int | None = None
     order: tuple[str, ...] = ()
+    name_en: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,10 +112,11 @@ class View:
         return Side(value, self.source.quote(span), span.start, span.end, self.source.line_of(span.start))
 
     def member_side(self, member: Member) -> Side:
-        """Give a party as it is written."""
-        span = member.assignment.spans[0]
-        words = self.source.quote(span)
-        return Side(member.as_written, words, span.start, span.end, self.source.line_of(span.start), member.position)
+        """Give a party as it is written, with its English name where the register has one."""
+        span, body = member.assignment.spans[0], member.assignment.body
+        words, line = self.source.quote(span), self.source.line_of(span.start)
+        english = None if isinstance(body, UnregisteredBody) else body.name_en
+        return Side(member.as_written, words, span.start, span.end, line, member.position, name_en=english)
 
     def order_side(self, task: int) -> Side:
         """Give the order of all parties of a task, with its clause."""

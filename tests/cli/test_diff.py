@@ -10,7 +10,8 @@ from tests.command import Zhize
 from tests.versions.seeds import DOCUMENT, JOINED, RAISED, add_version
 
 JOINED_TEXT = """2021-11-09至2022-03-01：第9项增加应急厅（参加）；第9项省残联由参加改为牵头。
-2021-11-09 to 2022-03-01: task 9: 应急厅 added (participant); task 9: 省残联 participant → lead.
+2021-11-09 to 2022-03-01: task 9: Sichuan Provincial Department of Emergency Management added (participant); \
+task 9: Sichuan Disabled Persons' Federation participant → lead.
 
 第9项 增加单位（参加）：现第116行“应急厅” · party added (participant)
 第9项 改变角色（参加 → 牵头）：原第116行“省残联” → 现第116行“省残联” · role changed (participant → lead)

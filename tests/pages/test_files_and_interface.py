@@ -73,3 +73,14 @@ def test_an_example_of_each_address_works(client: TestClient) -> None:
 
 def test_the_words_of_an_enumeration_are_told(client: TestClient) -> None:
     assert "lead | participant | shared | responsible | local" in client.get("/docs").text
+
+
+def test_on_the_chinese_page_the_english_words_are_behind_a_fold(client: TestClient) -> None:
+    page = read(client.get("/docs").text)
+    folds = [one for one in page.all("details") if one.all("summary")[0].text == "英文说明"]
+    assert len(folds) > 20
+    folded = [p for one in page.all("details") for p in one.all("p")]
+    assert not [one for one in page.all("p") if one.attributes.get("lang") == "en" and one not in folded]
+    english = read(client.get("/en/docs").text)
+    assert "英文说明" not in english.text
+    assert all(one.all("p")[0].text in english.text for one in folds)

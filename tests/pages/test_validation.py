@@ -216,3 +216,28 @@ def test_a_file_keeps_its_line_ends(client: TestClient) -> None:
     assert {one.attributes["id"] for one in page.all("mark") if "id" in one.attributes} == {
         f"c{one['start']}" for one in told["findings"] if one["start"] is not None
     }
+
+
+@pytest.mark.parametrize(("language", "other"), [("", "English (check anew)"), ("/en", "中文（重新检查）")])
+@pytest.mark.parametrize(("text", "status"), [(TABLE, 200), ("话", 400)])
+def test_what_leaves_the_answer_says_so(client: TestClient, language: str, other: str, text: str, status: int) -> None:
+    page = pasted(client, text, language, status)
+    assert not [one for one in page.all("input") if one.attributes.get("name") == "as_of"]
+    (way,) = [one for one in page.all("nav")[0].all("a") if "hreflang" in one.attributes]
+    assert way.text == other
+    address, _, anchor = way.attributes["href"].partition("#")
+    assert address == ("/validation" if language else "/en/validation")
+    asked = read(client.get(address).text)
+    assert anchor in anchors(asked)
+    assert [one for one in asked.all("input") if one.attributes.get("name") == "as_of"]
+
+
+@pytest.mark.parametrize(("language", "words"), [("", "粘贴的文字没有检查"), ("/en", "the pasted text was not")])
+@pytest.mark.parametrize(("raw", "status"), [(TABLE.encode(), 200), (b"\xff", 400)])
+def test_of_a_file_and_a_text_the_page_says_which_was_read(
+    client: TestClient, language: str, words: str, raw: bytes, status: int
+) -> None:
+    answer = client.post(f"{language}/validation", data={"text": "办好事"}, files={"file": ("plan.txt", raw)})
+    assert words in answered(answer, status).all("p", "note")[0].text
+    alone = client.post(f"{language}/validation", data={"text": " "}, files={"file": ("plan.txt", raw)})
+    assert words not in answered(alone, status).text

@@ -241,3 +241,9 @@ def test_a_change_that_is_still_to_come_is_told_as_such(amended: TestClient) -> 
     told = [one.text for one in page(amended, f"{PATH}/task/4").all("h3")]
     assert ["尚未生效" in one for one in told] == [one.startswith("2027") for one in told]
     assert any("尚未生效" in one for one in told)
+
+
+def test_an_english_summary_calls_bodies_in_english(amended: TestClient) -> None:
+    shown = page(amended, f"/en{PATH}/changes?from=2022-01-10&to=2022-05-20").all("p", "sum")[0].text
+    assert "task 1: Sichuan Provincial Department of Emergency Management added (participant)" in shown
+    assert shown.isascii()
