@@ -84,7 +84,7 @@ CHINESE: Final[Mapping[str, str]] = MappingProxyType(
 """What each address gives; the description is written in English."""
 
 
-_PART: Final = re.compile(r"(?:(task|measure)s?/|(?:task|number)=|(chapter)=)([0-9]+)")
+_PART: Final = re.compile(r"(?:(task|measure)s?/|(?:task|number)=|(chapter|measure)=)([0-9]+)")
 _OF_A_MEASURE: Final = re.compile(r"/[a-z-]*measure[a-z-]*\?")
 """What is asked about has a number as tasks have."""
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -149,19 +149,19 @@ class Here:
 
     def __call__(self, example: str) -> bool:
         """Tell whether the document, its part and its version that an address names are here."""
-        if DOCUMENT not in example:
-            return True
         default = "measure" if _OF_A_MEASURE.search(example) else "task"
-        named = {(part or chapter or default, int(number)) for part, chapter, number in _PART.findall(example)}
-        days = set(_DAY.findall(example))
-        return DOCUMENT in self._documents and named <= self._numbers and days <= self._days
+        named = {(part or other or default, int(number)) for part, other, number in _PART.findall(example)}
+        if DOCUMENT in example and not (DOCUMENT in self._documents and set(_DAY.findall(example)) <= self._days):
+            return False
+        return not named or named <= self._numbers
 
     @cached_property
     def _numbers(self) -> set[tuple[str, int | None]]:
+        document = DOCUMENT if DOCUMENT in self._documents else None
         return {
             (part, rows.optional_whole(row, column))
             for part, column in (("task", "number"), ("measure", "number"), ("chapter", "chapter"))
-            for row in self._asking.rows(f"{part}s", document=DOCUMENT)
+            for row in self._asking.rows(f"{part}s", document=document)
         }
 
 

@@ -50,7 +50,7 @@ def test_arrows_go_from_link_to_link(visit: Watched) -> None:
     page.keyboard.press("Control+Home")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/task/1")
+    page.wait_for_url("**/task/1#c*")
 
 
 def test_a_link_leads_past_the_matrix(visit: Watched) -> None:
