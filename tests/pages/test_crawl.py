@@ -10,7 +10,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from fastapi.testclient import TestClient
 
-from api.pages.language import without_language
+from api.pages.language import Language, language_of, without_language
 from tests.pages.conftest import BROWSER
 from tests.pages.html import Element, anchors, links, read
 
@@ -25,7 +25,7 @@ FEWEST = 8
 
 
 def in_english(address: str) -> bool:
-    return address == "/en" or address.startswith("/en/")
+    return language_of(urlsplit(address).path) is Language.EN
 
 
 def is_read(address: str) -> bool:
