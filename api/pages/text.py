@@ -37,9 +37,11 @@ def text(visit: Visiting, doc: str) -> Response:
     document = chosen_document(visit, doc)
     whole = Texts(visit).of(document.id)
     starts, ends = _places(visit, document.id)
-    found: dict[str, dict[int, Row]] = {}
+    found: dict[str, dict[int, list[Row]]] = {}
     for sort in ("tasks", "measures", "chapters"):
-        found[sort] = {rows.whole(row, "line"): row for row in visit.asking.rows(sort, document=document.id)}
+        by_line = found[sort] = {}
+        for row in visit.asking.rows(sort, document=document.id):
+            by_line.setdefault(rows.whole(row, "line"), []).append(row)
     return page(
         visit,
         "text.html",
