@@ -70,14 +70,14 @@ frontend: ## bundle the SPARQL editor anew from frontend/ (needs Node 20 or newe
 	cd frontend && npm ci --ignore-scripts --no-audit --no-fund && node build.js
 
 words: $(STAMP) ## gather the words of the pages for their English, and compile it
-	$(BIN)/pybabel --quiet extract --mapping-file api/pages/locale/babel.cfg --no-location --output-file .words.pot api/pages
-	$(BIN)/pybabel --quiet update --domain pages --locale en --input-file .words.pot --output-dir api/pages/locale \
+	$(BIN)/pybabel --quiet extract --mapping-file api/site/locale/babel.cfg --no-location --output-file .words.pot api
+	$(BIN)/pybabel --quiet update --domain pages --locale en --input-file .words.pot --output-dir api/site/locale \
 	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
-	$(BIN)/pybabel --quiet compile --domain pages --directory api/pages/locale
+	$(BIN)/pybabel --quiet compile --domain pages --directory api/site/locale
 	rm -f .words.pot
 
 screenshots: $(STAMP) ## take a picture of every kind of page into docs/screenshots/ (needs chromium and a Chinese font)
-	$(BIN)/python -m tests.browser.write_screenshots
+	$(BIN)/python -m tests.support.write_screenshots
 
 wheel: $(STAMP) ## build dist/*.tar.gz and dist/*.whl
 	$(BIN)/python -m build --no-isolation

@@ -10,40 +10,40 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from api.asking import House
-from api.described import described
-from api.head import AnswerHead
+from api.answers.models import Problem
+from api.answers.questions import House
+from api.answers.validations import Validations
+from api.head_requests import AnswerHead
 from api.linked.routes import router as linked_data
-from api.models import Problem
-from api.pages.language import ENGLISH
-from api.pages.problems import problem_page
+from api.openapi.description import described
 from api.pages.routes import english
 from api.pages.routes import open_router as open_pages
 from api.pages.routes import router as pages
-from api.parameters import refuse_slash_at_the_end, refuse_unknown
 from api.problems import add_handlers
-from api.routes import (
+from api.request_parameters import refuse_slash_at_the_end, refuse_unknown
+from api.rest import (
     changes,
     commitments,
     documents,
     health,
     index,
     organizations,
-    problems,
+    problem_kinds,
     queries,
     takes_part,
     tasks,
     validation,
     vocabulary,
 )
-from api.routes.index import PREFIX
-from api.sparql.description import ADDRESS as SPARQL
+from api.rest.index import PREFIX
+from api.site.language import ENGLISH
+from api.site.problem_page import problem_page
 from api.sparql.endpoint import SparqlEndpoint
-from api.validating import Validations
+from api.sparql.service_description import ADDRESS as SPARQL
 from kg import __version__
-from kg.describing.counts import Counting
-from kg.publishing.changes import PublishedChanges
-from kg.writing.dumps import Dumps
+from kg.exports.dumps import Dumps
+from kg.exports.void_counts import Counting
+from kg.publishing.version_changes import PublishedChanges
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -125,7 +125,7 @@ def create_app(settings: Settings) -> FastAPI:
         strict.include_router(subject.router, prefix=PREFIX, responses=_REFUSALS)
     strict.include_router(index.router)
     strict.include_router(health.router)
-    strict.include_router(problems.router)
+    strict.include_router(problem_kinds.router)
     strict.include_router(linked_data)
     strict.include_router(pages)
     app.include_router(strict)

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from fastapi import Depends, Query, Request
 
-from api.parameters import InDigits
 from api.problems import ProblemError, bad_parameter
+from api.request_parameters import InDigits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

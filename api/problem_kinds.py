@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from pydantic import Field
 
-from api.models import Label, Model
+from api.answers.models import Label, Model
 from api.problems import title_of, type_of
 
 

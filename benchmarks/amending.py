@@ -17,8 +17,8 @@ from kg.validating import Report
 if TYPE_CHECKING:
     from rdflib import Graph
 
-    from kg.building import BuiltDocument
-    from kg.datafolder import DocumentData
+    from kg.corpus.folder import DocumentData
+    from kg.rdf import BuiltDocument
 
 STORES = (1, 1_000)
 """So many documents are in the stores that take turns."""

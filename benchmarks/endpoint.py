@@ -32,7 +32,7 @@ from kg.querying import load_queries
 from kg.resources import shipped
 from kg.sandbox.limits import Limits
 from kg.sandbox.sandbox import Sandbox
-from kg.sandbox.wire import Question
+from kg.sandbox.worker_protocol import Question
 from kg.settings import Settings
 from kg.stores import Publications, Snapshot
 

@@ -45,7 +45,7 @@ def environment(store: Path, data: Path | None = None) -> dict[str, str]:
 def timed(arguments: list[str | Path], env: Mapping[str, str]) -> float:
     """Run `zhize` as a process from start to end, and give the seconds that took."""
     began = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "kg.cli", *map(str, arguments)], env=env, check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "api.cli", *map(str, arguments)], env=env, check=True, capture_output=True)
     return time.perf_counter() - began
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from api.pages.language import Language, in_language
-from api.pages.static import FOLDER
+from api.site.language import Language, in_language
+from api.site.static_files import FOLDER
 from benchmarks.amending import unchecked
 from benchmarks.measures import PRESENT
 from benchmarks.plans import data_folder, large
@@ -23,7 +23,7 @@ from benchmarks.questions import server
 from kg.publishing import catch_up
 from kg.resources import shipped
 from kg.settings import Settings
-from tests.browser.kinds import KINDS, Kind
+from tests.support.page_kinds import KINDS, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

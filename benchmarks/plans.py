@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from kg.building import read_version
-from kg.datafolder import load_data_folder
+from kg.corpus.folder import load_data_folder
+from kg.corpus.identities import identities_of, identities_toml
+from kg.corpus.read_version import read_version
 from kg.resources import shipped
-from kg.versions.identity import identities_of, identities_toml
 
 BODIES = ("民政厅", "财政厅", "教育厅", "应急厅", "公安厅", "商务厅", "科技厅", "司法厅", "自然资源厅", "交通运输厅")
 ROLES = (

@@ -94,7 +94,7 @@ def triples(snapshot: Snapshot) -> Graph:
 @contextmanager
 def server(store: Path, **settings: str) -> Iterator[int]:
     """Run the real server on a free port, quietly."""
-    command = [sys.executable, "-m", "kg.cli", "serve", "--port", "0"]
+    command = [sys.executable, "-m", "api.cli", "serve", "--port", "0"]
     quiet = {**environment(store), "ZHIZE_LOG_LEVEL": "warning", **settings}
     with subprocess.Popen(command, env=quiet, stderr=subprocess.PIPE, text=True, encoding="utf-8") as process:
         try:

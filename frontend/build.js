@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const target = process.argv[2] ?? join(here, "..", "api", "pages", "static");
+const target = process.argv[2] ?? join(here, "..", "api", "site", "static");
 const sum = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
 const result = await build({

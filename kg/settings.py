@@ -16,8 +16,8 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from pyoxigraph import NamedNode
 
-from kg.days import read_day
 from kg.errors import InputError, shown
+from kg.iso_dates import read_day
 from kg.resources import PACKAGE, shipped
 from kg.sandbox.limits import MEGABYTE, Limits
 

@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from rdflib import Graph
 
-from kg.building import BuiltDataset, build_dataset
-from kg.datafolder import DataFolder, load_data_folder
+from kg.corpus.folder import DataFolder, load_data_folder
+from kg.rdf import BuiltDataset, build_dataset
 from kg.resources import shipped
-from tests.programs import needed
-from tests.soaking import SOAKING
+from tests.support.example_counts import SOAKING
+from tests.support.programs import needed
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -10,10 +10,15 @@ from fastapi import APIRouter, Path, Request
 from pyoxigraph import NamedNode
 from starlette.responses import Response
 
-from api.addresses import Addresses, origin
-from api.asking import Asking
-from api.dumping import Dumping, made
-from api.linked.answers import (
+from api.answers.dumps import Dumping, made
+from api.answers.models import DOCUMENT
+from api.answers.questions import Asking
+from api.iri_addresses import Addresses, origin
+from api.linked.term_names import Naming, names_among
+from api.linked.thing_page import FORM_NAMES, said_by_subject
+from api.problems import not_found, shown
+from api.site.language import ENGLISH
+from api.site.negotiated_answers import (
     DATA,
     HTML,
     REFUSALS,
@@ -26,24 +31,19 @@ from api.linked.answers import (
     page_of,
     written,
 )
-from api.linked.naming import Naming, names_among
-from api.linked.page import FORM_NAMES, said_by_subject
-from api.models import DOCUMENT
-from api.pages.language import ENGLISH
-from api.pages.visit import PlainVisit
-from api.problems import not_found, shown
-from kg.describing.catalogue import catalogue, document_catalogue
-from kg.describing.counts import Counting
-from kg.describing.saying import DESCRIBING
-from kg.describing.void import void
-from kg.writing import FORMATS, Format, write
+from api.site.visit import PlainVisit
+from kg.describing.statements import DESCRIBING
+from kg.exports import FORMATS, Format, write
+from kg.exports.dcat_catalogue import catalogue, document_catalogue
+from kg.exports.void_counts import Counting
+from kg.exports.void_description import void
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pyoxigraph import Triple
 
-    from api.asking import Questions
+    from api.answers.questions import Questions
     from kg.stores import Snapshot
 
 router = APIRouter(tags=["linked data"])

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Final
 from fastapi import APIRouter, Path, Request
 from starlette.responses import Response, StreamingResponse
 
-from api.asking import Asking
-from api.dumping import Dumping, made
-from api.head import wants_no_body
-from api.linked.answers import REFUSALS, SAFE, known, not_modified
-from api.models import DOCUMENT, Problem
+from api.answers.dumps import Dumping, made
+from api.answers.models import DOCUMENT, Problem
+from api.answers.questions import Asking
+from api.head_requests import wants_no_body
 from api.problems import ProblemError
-from kg.writing.dumps import CSVW, MEDIA_TYPES
+from api.site.negotiated_answers import REFUSALS, SAFE, known, not_modified
+from kg.exports.dumps import CSVW, MEDIA_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.linked import catalogue, dumps, things, words
+from api.linked import catalogue, dumps, ontology, things
 
 router = APIRouter()
-for _subject in (things, words, dumps, catalogue):
+for _subject in (things, ontology, dumps, catalogue):
     router.include_router(_subject.router)

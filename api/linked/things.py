@@ -11,17 +11,28 @@ from fastapi import APIRouter, Path, Request
 from pyoxigraph import DefaultGraph, NamedNode
 from starlette.responses import Response
 
-from api.addresses import FIXED, Addresses, raw_path
-from api.asking import Asking
-from api.linked.answers import DATA, HTML, REFUSALS, chosen, etag_of, known, not_modified, page_of, see_other, written
-from api.linked.naming import Naming, present_names
-from api.linked.page import MOST_POINTERS, thing_context
-from api.models import DOCUMENT
-from api.pages.language import ENGLISH, without_language
-from api.pages.visit import PlainVisit
+from api.answers.models import DOCUMENT
+from api.answers.questions import Asking
+from api.iri_addresses import FIXED, Addresses, raw_path
+from api.linked.term_names import Naming, present_names
+from api.linked.thing_page import MOST_POINTERS, thing_context
 from api.problems import ProblemError, not_found, shown
+from api.site.language import ENGLISH, without_language
+from api.site.negotiated_answers import (
+    DATA,
+    HTML,
+    REFUSALS,
+    chosen,
+    etag_of,
+    known,
+    not_modified,
+    page_of,
+    see_other,
+    written,
+)
+from api.site.visit import PlainVisit
 from kg.describing import Description, describe
-from kg.writing import FORMATS, Format, UnwritableError, write
+from kg.exports import FORMATS, Format, UnwritableError, write
 
 if TYPE_CHECKING:
     from kg.stores import Snapshot

@@ -8,29 +8,16 @@ from fastapi import APIRouter, Request
 from fastapi.routing import APIRoute
 from starlette.responses import RedirectResponse, Response
 
-from api.pages import (
-    bodies,
-    changes,
-    checking,
-    files,
-    helping,
-    home,
-    interface,
-    matrix,
-    measures,
-    network,
-    overview,
-    questions,
-    search,
-    static,
-    targets,
-    tasks,
-    text,
-    validation,
-    versions,
-)
-from api.pages.language import ENGLISH
-from api.pages.pictures import downloads
+from api.pages.bodies import body_pages, who_leads_whom
+from api.pages.changes import changes_page, versions_page
+from api.pages.documents import document_page, matrix_page, text_page
+from api.pages.general import downloads_page, help_page, home_page, rest_reference_page, search_page
+from api.pages.pictures import picture_downloads
+from api.pages.queries import query_pages
+from api.pages.tasks import measure_page, targets_page, task_pages
+from api.pages.validation import check_text_page, validation_page
+from api.site import static_files
+from api.site.language import ENGLISH
 
 router = APIRouter()
 open_router = APIRouter()
@@ -49,29 +36,29 @@ def _add(pages: APIRouter, to: APIRouter) -> None:
 
 
 for _subject in (
-    home,
-    downloads,
-    bodies,
-    tasks,
-    text,
-    measures,
-    versions,
-    changes,
-    overview,
-    matrix,
-    network,
-    targets,
-    validation,
-    checking,
-    questions,
-    files,
-    interface,
-    search,
-    helping,
+    home_page,
+    picture_downloads,
+    body_pages,
+    task_pages,
+    text_page,
+    measure_page,
+    versions_page,
+    changes_page,
+    document_page,
+    matrix_page,
+    who_leads_whom,
+    targets_page,
+    validation_page,
+    check_text_page,
+    query_pages,
+    downloads_page,
+    rest_reference_page,
+    search_page,
+    help_page,
 ):
     _add(_subject.router, router)
-_add(questions.open_router, open_router)
-router.include_router(static.router)
+_add(query_pages.open_router, open_router)
+router.include_router(static_files.router)
 
 
 def english(_: Request) -> Response:

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.asking import House
+from api.answers.questions import House
 from api.problems import ProblemError, busy, problem_response
-from api.sparql.browser import Browsers, Wanted, wants_page
-from api.sparql.description import HTML, address_of, describe, described_as
-from api.sparql.kept import KeptAnswer, KeptAnswers, entity_tag
+from api.sparql.answer_cache import KeptAnswer, KeptAnswers, entity_tag
+from api.sparql.browser_answers import Browsers, Wanted, wants_page
+from api.sparql.protocol_request import Sent, asked_in, read_sent
 from api.sparql.refusals import refused
-from api.sparql.request import Sent, asked_in, read_sent
-from kg.sandbox.processes import BrokenAnswerError
+from api.sparql.service_description import HTML, address_of, describe, described_as
 from kg.sandbox.sandbox import QUANTUM, BusyError, Sandbox, UnavailableError
-from kg.sandbox.wire import Question
+from kg.sandbox.worker_pool import BrokenAnswerError
+from kg.sandbox.worker_protocol import Question
 from kg.stores import without_own_service
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-    from kg.sandbox.processes import Answer
+    from kg.sandbox.worker_pool import Answer
     from kg.settings import Settings
 
 METHODS: Final = ("GET", "HEAD", "POST", "OPTIONS")

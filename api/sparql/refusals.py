@@ -6,11 +6,11 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
 from api.problems import ProblemError
-from kg.sandbox.wire import Reason
+from kg.sandbox.worker_protocol import Reason
 
 if TYPE_CHECKING:
     from kg.sandbox.limits import Limits
-    from kg.sandbox.wire import Refusal
+    from kg.sandbox.worker_protocol import Refusal
 
 STATUS: Final = {
     Reason.NOT_A_QUERY: HTTPStatus.BAD_REQUEST,

@@ -12,9 +12,9 @@ which part is which. The graph follows from the data folder:
 :func:`kg.publishing.catch_up`.
 """
 
-from kg.amending.commit import commit, refuse_shipped
-from kg.amending.plan import Amendment, Plan, plan_amendment
-from kg.amending.withdraw import Withdrawal, version_to_withdraw, withdraw
+from kg.amending.amendment_plan import Amendment, Plan, plan_amendment
+from kg.amending.store_version import commit, refuse_shipped
+from kg.amending.withdraw_version import Withdrawal, version_to_withdraw, withdraw
 
 __all__ = [
     "Amendment",

@@ -4,6 +4,6 @@
 (DCAT) and ``void`` describe the data as a whole, with what ``counts`` counts, in the short names of ``saying``.
 """
 
-from kg.describing.things import Description, describe
+from kg.describing.describe_iri import Description, describe
 
 __all__ = ["Description", "describe"]

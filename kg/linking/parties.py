@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from kg.linking.origin import Origin
+from kg.linking.document_origin import Origin
 from kg.parsing import Task
 from kg.parsing.clauses import PartKind, Party, Role
 from kg.parsing.clauses.names import without_brackets

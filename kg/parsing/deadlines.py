@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kg.parsing.days import Precision, days_of, days_since, last_of_month, number
+from kg.parsing.date_patterns import PATTERNS, PLANS, YEARS_ON
+from kg.parsing.date_ranges import Precision, days_of, days_since, last_of_month, number
 from kg.parsing.numerals import fold, is_digit, year_number
-from kg.parsing.time_words import PATTERNS, PLANS, YEARS_ON
 
 __all__ = ["Precision", "TimeStatement", "find_time_statements", "time_statement_at"]
 

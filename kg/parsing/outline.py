@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.parsing.model import Passage, PassageKind, Unread
 from kg.parsing.numerals import chinese_number, fold
-from kg.parsing.table import Columns, read_columns
+from kg.parsing.task_table import Columns, read_columns
 from kg.reading import Block, BlockKind, Reading, SourceText, Span
 
 _CHAPTER = re.compile(r"(?:第\s*)?([一二三四五六七八九十百]+)\s*(?:、|章)\s*")

@@ -8,9 +8,9 @@ from datetime import date
 
 from kg.parsing.amounts import find_amounts
 from kg.parsing.deadlines import find_time_statements
-from kg.parsing.durations import find_durations
 from kg.parsing.model import Statements
 from kg.parsing.targets import find_targets
+from kg.parsing.undated_times import find_durations
 from kg.reading import Reading
 
 _SENTENCE = re.compile(r"(?:[^。｡！？!?]|(?<=[0-9])[！？!?](?=[0-9]))*(?:[。｡！？!?]+[”’」』）)]*|$)")

@@ -10,7 +10,7 @@
 document is replaced, ``catching_up`` decides and publishes, ``freshness`` tells whether a store is behind.
 """
 
-from kg.publishing.catching_up import Outcome, Steps, catch_up
-from kg.publishing.contents import ReportOn, report_on
+from kg.publishing.document_contents import ReportOn, report_on
+from kg.publishing.publish_data_folder import Outcome, Steps, catch_up
 
 __all__ = ["Outcome", "ReportOn", "Steps", "catch_up", "report_on"]

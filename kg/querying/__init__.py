@@ -10,16 +10,16 @@ name means, ``asking`` asks, ``groups`` adds what its groups have, ``days`` says
 day, ``roles`` tells what roles are called, ``table`` and ``write`` hold and write answers.
 """
 
-from kg.querying.asking import THROUGH, ask, sparql
-from kg.querying.days import note_on
+from kg.querying.as_of_notes import note_on
+from kg.querying.find_organization import AmbiguousOrganization, Slip, UnknownOrganization, resolve_organization
+from kg.querying.find_part import Asked, UnknownPart, there_when, unknown_part
 from kg.querying.groups import groups_of, note_on_groups, with_groups
-from kg.querying.named import NamedQuery, Parameter, ParameterType, Text, Topic, joined, load_queries
-from kg.querying.organizations import AmbiguousOrganization, Slip, UnknownOrganization, resolve_organization
+from kg.querying.named_queries import NamedQuery, Parameter, ParameterType, Text, Topic, joined, load_queries
 from kg.querying.parameters import UnknownDocument, resolve_document
-from kg.querying.parts import Asked, UnknownPart, there_when, unknown_part
-from kg.querying.roles import role_names
+from kg.querying.role_labels import role_names
+from kg.querying.run_query import THROUGH, ask, sparql
 from kg.querying.table import Cell, Table, Triples
-from kg.querying.write import FORMATS, write
+from kg.querying.write_table import FORMATS, write
 
 __all__ = [
     "FORMATS",

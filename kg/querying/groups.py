@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from kg.querying.asking import THROUGH
-from kg.querying.named import Text
+from kg.querying.named_queries import Text
+from kg.querying.run_query import THROUGH
 from kg.register import Group
 
 if TYPE_CHECKING:

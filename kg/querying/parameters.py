@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from kg.days import read_day
 from kg.errors import InputError, shown
-from kg.querying.named import ParameterType
-from kg.querying.organizations import resolve_organization
+from kg.iso_dates import read_day
+from kg.querying.find_organization import resolve_organization
+from kg.querying.named_queries import ParameterType
 from kg.register import fold
 from kg.stores import PREFIXES
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from kg.querying.named import NamedQuery, Parameter
+    from kg.querying.named_queries import NamedQuery, Parameter
     from kg.register import Register
     from kg.stores import Snapshot, Term
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from kg.querying.named import Text
+from kg.querying.named_queries import Text
 
 AnyTerm: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Cell: TypeAlias = str | int | bool | Decimal | None

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.reading.lines import Line, continues_over_blank, is_finished
-from kg.reading.source import Block, BlockKind, Furniture, FurnitureKind, Reading, Span
+from kg.reading.source_text import Block, BlockKind, Furniture, FurnitureKind, Reading, Span
 
 NUMBER_LABELS = frozenset({"序号", "编号", "序"})
 """What the column of a table with the numbers of its rows is called."""

@@ -9,7 +9,7 @@
 answers, ``register`` the index over the records, ``load`` reads and checks the files.
 """
 
-from kg.register.load import load_corrections, load_register, parse_corrections, parse_register
+from kg.register.load_register import load_corrections, load_register, parse_corrections, parse_register
 from kg.register.model import (
     Body,
     Certainty,
@@ -20,9 +20,9 @@ from kg.register.model import (
     Organization,
     OrganizationKind,
 )
-from kg.register.names import fold
+from kg.register.name_folding import fold
+from kg.register.name_lookup import Ambiguous, Found, Resolution, Unknown
 from kg.register.register import Register
-from kg.register.resolve import Ambiguous, Found, Resolution, Unknown
 
 __all__ = [
     "Ambiguous",

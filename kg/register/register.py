@@ -7,16 +7,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kg.register.model import Organization, OrganizationKind
-from kg.register.names import fold
+from kg.register.name_folding import fold
+from kg.register.name_lookup import Ambiguous, Found, Unknown, nearest_names
 from kg.register.provinces import stem
-from kg.register.resolve import Ambiguous, Found, Unknown, nearest_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from kg.register.model import Body, ChangeEvent, Group
-    from kg.register.resolve import Resolution
+    from kg.register.name_lookup import Resolution
 
 
 @dataclass(frozen=True, slots=True)

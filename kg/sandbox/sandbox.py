@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import ZhizeError
-from kg.sandbox.lanes import FullError, Lane, shape
-from kg.sandbox.processes import Answer, QueryProcess
-from kg.sandbox.wire import Reason
+from kg.sandbox.fair_queue import FullError, Lane, shape
+from kg.sandbox.worker_pool import Answer, QueryProcess
+from kg.sandbox.worker_protocol import Reason
 
 if TYPE_CHECKING:
     from kg.sandbox.limits import Limits
-    from kg.sandbox.wire import Question
+    from kg.sandbox.worker_protocol import Question
 
 QUANTUM: Final = 0.1
 """So many seconds a query may run before it counts as slow."""

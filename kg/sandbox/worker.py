@@ -18,12 +18,12 @@ from typing import IO, TYPE_CHECKING, Final, cast
 from pyoxigraph import QueryBoolean, QueryTriples, serialize
 
 from kg.errors import InputError
-from kg.sandbox.confine import confine, end_with_parent
-from kg.sandbox.formats import GRAPHS, ROW_MARKS, TABLES, XML
+from kg.sandbox.confinement import confine, end_with_parent
 from kg.sandbox.limits import MEGABYTE, Limits
-from kg.sandbox.wellformed import IllFormedError, XmlCheck
-from kg.sandbox.wire import HEADER, Frame, Question, Reason, Refusal, frame
-from kg.stores.guard import RefusedQueryError
+from kg.sandbox.result_formats import GRAPHS, ROW_MARKS, TABLES, XML
+from kg.sandbox.worker_protocol import HEADER, Frame, Question, Reason, Refusal, frame
+from kg.sandbox.xml_wellformed import IllFormedError, XmlCheck
+from kg.stores.query_guard import RefusedQueryError
 from kg.stores.snapshot import IN_MEMORY, PREFIXES, Snapshot, open_snapshot
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@
     <store>/CURRENT                    the name of the current snapshot; replacing this file is the publication
     <store>/snapshots/<name>/graph/    the quads, in Oxigraph's files
                             /manifest.json, reports/<document>.json
-                            /dumps/…          made later, when somebody asks (kg.writing.dumps)
+                            /dumps/…          made later, when somebody asks (kg.exports.dumps)
     <store>/lock                       held by the one writer
     <store>/building-…/                a snapshot in the making; left over only by a writer that was killed
 
@@ -13,12 +13,12 @@
 ``guard`` refuses what a query must not do, ``escapes`` reads its escapes, ``dated`` gives the graph of a day.
 """
 
-from kg.stores.dated import DatedGraphs, DatedVersion
-from kg.stores.escapes import read_escapes
-from kg.stores.guard import refuse_dangerous, without_own_service
+from kg.stores.as_of import DatedGraphs, DatedVersion
 from kg.stores.manifest import DocumentState, Manifest, code_digest, snapshot_name
-from kg.stores.publishing import publish
+from kg.stores.query_escapes import read_escapes
+from kg.stores.query_guard import refuse_dangerous, without_own_service
 from kg.stores.snapshot import EXPORTS, PREFIXES, Publications, Snapshot, Term, current
+from kg.stores.write_snapshot import publish
 
 __all__ = [
     "EXPORTS",

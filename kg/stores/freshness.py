@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.digests import data_digest
+from kg.files.digests import data_digest
 from kg.stores.manifest import Manifest
 from kg.stores.snapshot import current_name
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, Store, Triple, Variable
 
 from kg.errors import InputError
-from kg.stores.dated import DatedGraphs
-from kg.stores.escapes import read_escapes, written_column
-from kg.stores.guard import DEEPEST, LONGEST, may_name_graphs, refuse_dangerous
+from kg.stores.as_of import DatedGraphs
 from kg.stores.manifest import Manifest
+from kg.stores.query_escapes import read_escapes, written_column
+from kg.stores.query_guard import DEEPEST, LONGEST, may_name_graphs, refuse_dangerous
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -114,7 +114,7 @@ class Snapshot:
         ``substitutions`` gives variables of the SELECT clause their values. Where ``default_graphs`` or
         ``named_graphs`` are given, these and no others are asked, whatever the query says. Raises
         :class:`~kg.errors.InputError` for what is no query (an update is none), and for one that
-        :func:`kg.stores.guard.refuse_dangerous` refuses: more than ``longest`` characters, ``deepest`` brackets.
+        :func:`kg.stores.query_guard.refuse_dangerous` refuses: more than ``longest`` characters, ``deepest`` brackets.
         """
         written = sparql.removeprefix(BYTE_ORDER_MARK)
         sparql = read_escapes(written)

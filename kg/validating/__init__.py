@@ -5,10 +5,10 @@
     a version ──validate──▶ Report ──accept──▶ what people accept is marked ──compare──▶ new, known, solved
 """
 
-from kg.validating.accepted import accept, load_accepted
-from kg.validating.compare import compare
-from kg.validating.engine import ValidatedVersion, validate
-from kg.validating.model import Acceptance, Finding, Report, Severity, Status
+from kg.validating.acceptances import accept, load_accepted
+from kg.validating.compare_reports import compare
+from kg.validating.findings import Acceptance, Finding, Report, Severity, Status
+from kg.validating.run_pyshacl import ValidatedVersion, validate
 
 __all__ = [
     "Acceptance",

@@ -13,7 +13,7 @@ from rdflib import RDF, SH, Graph, Literal, Namespace
 from rdflib.term import Node, URIRef
 
 from kg.resources import shipped
-from kg.validating.model import Severity
+from kg.validating.findings import Severity
 
 ZZ: Final = Namespace("https://w3id.org/zhize/ontology#")
 SHAPE: Final = Namespace("https://w3id.org/zhize/shape/")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.amendments.desk import Desk, copy, furnish
+from tests.support.amendment_folder import Desk, copy, furnish
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.plans import ISSUED, Row, data_folder, plan
-from tests.command import Zhize
 from tests.publishing.conftest import REGISTER
+from tests.support.command import Zhize
 
 ONE = replace(plan(1), rows=(Row("建设老年食堂。", "民政厅负责。"), Row("规范助浴点。", "财政厅牵头，民政厅参加。")))
 DAY = str(ISSUED + timedelta(days=1))

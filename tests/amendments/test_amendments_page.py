@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.serving import serving
-from tests.command import PRESENT, Zhize
-from tests.documented import DOCS, Shell, Shown, console, shell_for
+from tests.support.command import PRESENT, Zhize
+from tests.support.documentation import DOCS, Shell, Shown, console, shell_for
+from tests.support.serving import serving
 
 PAGE = (DOCS / "amendments.md").read_text(encoding="utf-8")
 COMMANDS = console(PAGE)

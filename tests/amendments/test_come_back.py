@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.amendments.desk import CURRENT_TEXT, FREE, ISSUED, WITHDRAWN, Desk, call, copy
-from tests.amendments.scenario import DOCUMENT, HERE, STEPS
+from tests.support.amendment_folder import CURRENT_TEXT, FREE, ISSUED, WITHDRAWN, Desk, call, copy
+from tests.support.amendment_scenario import DOCUMENT, HERE, STEPS
 
 LATER, LAST = "2023-06-01", "2023-09-01"
 

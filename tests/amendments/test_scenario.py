@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.amendments.scenario import (
+from tests.support.amendment_scenario import (
     DOCUMENT,
     EXPECTED,
     HERE,
@@ -21,7 +21,7 @@ from tests.amendments.scenario import (
     play,
     told,
 )
-from tests.command import Zhize
+from tests.support.command import Zhize
 
 BY_STEP = pytest.mark.parametrize("number", range(len(STEPS)), ids=[step["text"][:1] for step in STEPS])
 

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from kg.amending.commit import LOCK
-from kg.stores.lock import writing
-from tests.amendments.desk import FREE, ISSUED, JOINED, WITHDRAWN, Desk, call
-from tests.amendments.scenario import DOCUMENT
-from tests.command import PRESENT, Zhize
+from kg.amending.store_version import LOCK
+from kg.stores.writer_lock import writing
+from tests.support.amendment_folder import FREE, ISSUED, JOINED, WITHDRAWN, Desk, call
+from tests.support.amendment_scenario import DOCUMENT
+from tests.support.command import PRESENT, Zhize
 
 if sys.platform != "win32":
-    from tests.amendments.terminal import answer
+    from tests.support.terminal import answer
 
 NOBODY = "\n46\t大力培育发展养老托育领域社会组织。\t"
 """A row whose clause says nothing: a new violation."""
@@ -161,7 +161,7 @@ def start(desk: Desk, row: int, day: str) -> subprocess.Popen[bytes]:
     """Begin to amend; what it writes is to be read."""
     arguments = call(desk.reworded(row, f"row-{row}.txt"), day, "--yes")
     return subprocess.Popen(
-        [sys.executable, "-m", "kg.cli", *map(str, arguments)],
+        [sys.executable, "-m", "api.cli", *map(str, arguments)],
         cwd=desk.zhize.folder,
         env=desk.zhize.environment(),
         stdout=subprocess.PIPE,

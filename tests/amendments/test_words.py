@@ -6,11 +6,11 @@ import getpass
 
 import pytest
 
-from kg.cli.options import person
-from kg.datafolder import VersionData, load_data_folder
+from api.cli.options import person
+from kg.corpus.folder import VersionData, load_data_folder
 from kg.errors import InputError
-from tests.amendments.desk import FREE, JOINED, Desk, call
-from tests.amendments.scenario import DOCUMENT
+from tests.support.amendment_folder import FREE, JOINED, Desk, call
+from tests.support.amendment_scenario import DOCUMENT
 
 
 def version(desk: Desk, day: str) -> VersionData:

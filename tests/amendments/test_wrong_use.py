@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from kg.reading.load import MAX_BYTES
-from tests.amendments.desk import CURRENT_TEXT, FREE, ISSUED, JOINED, WITHDRAWN, Desk, call
-from tests.amendments.scenario import DOCUMENT
+from kg.reading.load_text import MAX_BYTES
+from tests.support.amendment_folder import CURRENT_TEXT, FREE, ISSUED, JOINED, WITHDRAWN, Desk, call
+from tests.support.amendment_scenario import DOCUMENT
 
 ANOTHER = "序号\t重点任务\t责任单位\n1\t推进河道清淤。\t水利厅牵头，财政厅参加。\n"
 YES = ("--yes", "--fail-on", "never")
@@ -90,7 +90,7 @@ def test_a_document_that_is_not_there(calm: Desk) -> None:
             assert told in calm.zhize.refusal("history", name)
 
 
-MAPPINGS = {  # what else cannot stand in one: tests/versions/test_identity.py
+MAPPINGS = {  # what else cannot stand in one: tests/changes/test_identity.py
     "an unknown id": ("[[task]]\nnumber = 34\nid = 99\n", "map.toml, task 1: no version of the document has a task"),
     "an id of another sort": ("[[target]]\nstart = 0\nid = 34\n", "map.toml, target 1: no version of the document has"),
     "unknown sources": ("[[task]]\nnumber = 34\nderived_from = [34, 99]\n", "map.toml, task 1: no version compared"),

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.amended import write_amended
-from tests.browser.visitor import SORTS, Sort, Visitor
-from tests.browser.watched import Watched, opened
-from tests.cli.serving import serving
-from tests.command import Zhize
-from tests.hostile import write_hostile
+from tests.support.amended_data import write_amended
+from tests.support.browser_pages import Watched, opened
+from tests.support.browser_visitor import SORTS, Sort, Visitor
+from tests.support.command import Zhize
+from tests.support.hostile_data import write_hostile
+from tests.support.serving import serving
 
 
 @contextmanager
@@ -37,7 +37,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def amended_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Give the address of a server on two documents, one of them amended (tests/amended.py)."""
+    """Give the address of a server on two documents, one of them amended (tests/support/amended_data.py)."""
     folder = tmp_path_factory.mktemp("amended-browser")
     with served(folder, write_amended(folder / "data")) as found:
         yield found
@@ -51,7 +51,7 @@ def addresses(address: str, amended_address: str) -> dict[bool, str]:
 
 @pytest.fixture(scope="session")
 def hostile_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Give the address of a server on a document that means harm (tests/hostile.py)."""
+    """Give the address of a server on a document that means harm (tests/support/hostile_data.py)."""
     folder = tmp_path_factory.mktemp("hostile-browser")
     with served(folder, write_hostile(folder / "data")) as found:
         yield found

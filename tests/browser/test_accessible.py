@@ -8,9 +8,9 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT as AXE
 from playwright.sync_api import Browser, Page
 
-from api.pages.language import Language, in_language
-from tests.browser.kinds import KINDS, Kind
-from tests.browser.watched import Watched, opened
+from api.site.language import Language, in_language
+from tests.support.browser_pages import Watched, opened
+from tests.support.page_kinds import KINDS, Kind
 
 ALL = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 OF_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}

@@ -7,8 +7,8 @@ import re
 from playwright.sync_api import expect
 
 from kg.resources import shipped
-from tests.amended import DOCUMENT, ISSUED, JOINED
-from tests.browser.visitor import Visitor, expect_marked
+from tests.support.amended_data import DOCUMENT, ISSUED, JOINED
+from tests.support.browser_visitor import Visitor, expect_marked
 
 TEXT = (shipped("data") / "documents" / DOCUMENT / str(ISSUED) / "text.txt").read_text(encoding="utf-8")
 FAULT = "应急丁"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.browser.watched import Watched
+from tests.support.browser_pages import Watched
 
 VALUE = "document.getElementById('query').value"
 

@@ -9,8 +9,8 @@ from urllib.parse import urldefrag, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.watched import Watched, opened
-from tests.hostile import BODIES, DOCUMENT, TEXT
+from tests.support.browser_pages import Watched, opened
+from tests.support.hostile_data import BODIES, DOCUMENT, TEXT
 
 ALIEN = "img, iframe, object, embed, foreignObject, base, meta[http-equiv], script:not([src^='/static/']), a[href^='javascript']"
 """What no page has."""

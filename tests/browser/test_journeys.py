@@ -8,10 +8,10 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Page, expect
 
-from api.pages import badges
-from api.pages.language import Language
-from tests.browser.visitor import Visitor, expect_marked
-from tests.browser.watched import Watched
+from api.site import role_badges
+from api.site.language import Language
+from tests.support.browser_pages import Watched
+from tests.support.browser_visitor import Visitor, expect_marked
 
 NAME = "应急厅"
 
@@ -20,7 +20,7 @@ def tasks_of(address: str, language: Language) -> list[tuple[str, str, str]]:
     """Give the tasks of a body as the interface has them: number, role, quoted words."""
     with urlopen(f"{address}api/v1/organizations/{quote(NAME)}/tasks") as answer:  # noqa: S310 - the server under test
         items = json.load(answer)["items"]
-    return [(str(item["number"]), badges.name(item["role"], language), item["source"]["quote"]) for item in items]
+    return [(str(item["number"]), role_badges.name(item["role"], language), item["source"]["quote"]) for item in items]
 
 
 def shown(page: Page) -> list[tuple[str, str, str]]:

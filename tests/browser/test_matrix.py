@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.watched import Watched
+from tests.support.browser_pages import Watched
 
 GRIDS = ("/", "/matrix", "/en/matrix?by=task", "/network")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.resources import shipped
-from tests.command import PRESENT, Zhize
+from tests.support.command import PRESENT, Zhize
 
 __all__ = ["DOCUMENT", "PRESENT", "Zhize"]
 

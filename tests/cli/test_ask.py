@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.amended import DOCUMENT, write_amended
 from tests.cli.conftest import Zhize
-from tests.cli.gold import GOLD, Row, rows_of
+from tests.support.amended_data import DOCUMENT, write_amended
+from tests.support.cli_gold import GOLD, Row, rows_of
 
 QUESTION = """
     SELECT ?number WHERE { ?o skos:altLabel "应急厅"@zh ; zz:takesPartIn ?t . ?t zz:number ?number } ORDER BY ?number

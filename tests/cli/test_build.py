@@ -7,7 +7,7 @@ import pytest
 
 from kg.stores import current
 from tests.cli.conftest import DOCUMENT, Zhize
-from tests.cli.gold import GOLD
+from tests.support.cli_gold import GOLD
 
 
 def test_two_builds_with_two_hash_seeds_give_the_same_quads(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_an_argument_that_is_no_text_is_refused(zhize: Zhize) -> None:
 
 
 def test_a_reader_that_goes_is_no_error(built: Zhize) -> None:
-    command = [sys.executable, "-m", "kg.cli", "export", "--format", "nquads"]
+    command = [sys.executable, "-m", "api.cli", "export", "--format", "nquads"]
     with subprocess.Popen(
         command, cwd=built.folder, env=built.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import Zhize
-from tests.versions.seeds import DOCUMENT, JOINED, RAISED, add_version
+from tests.support.command import Zhize
+from tests.support.seed_versions import DOCUMENT, JOINED, RAISED, add_version
 
 JOINED_TEXT = """2021-11-09至2022-03-01：第9项增加应急厅（参加）；第9项省残联由参加改为牵头。
 2021-11-09 to 2022-03-01: task 9: Sichuan Provincial Department of Emergency Management added (participant); \

@@ -1,4 +1,4 @@
-"""Every command in a process that was started for it does and tells what the forked one does (tests/forking.py)."""
+"""Every command in a process that was started for it does and tells what the forked one does (tests/support/forking_server.py)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli.main import app
-from tests import forking
-from tests.amendments.scenario import STEPS, amend
+from api.cli.main import app
 from tests.cli.conftest import Zhize
+from tests.support import forking_server as forking
+from tests.support.amendment_scenario import STEPS, amend
 
 PLAN = "chuanbanfa-2021-57"
 WHY = ("--reason", "已核对", "--by", "王某")

@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from api.cli.keep_up_to_date import Calendar
 from benchmarks.plans import ISSUED, Row, add_version, data_folder, plan
-from kg.cli.watching import Calendar
 from kg.publishing import catch_up
 from kg.stores import current
 from kg.stores.freshness import Behind
 from tests.cli.conftest import PRESENT, Zhize
-from tests.cli.serving import Server, serving
 from tests.publishing.conftest import BASE, House
+from tests.support.serving import Server, serving
 
-TURNING = Path(__file__).with_name("turning.py")
+TURNING = Path(__file__).parents[1] / "support" / "turning.py"
 ONE = plan(1)
 NEW = replace(ONE, rows=(Row("建设老年食堂。", "应急厅负责。"),))
 SOON = date(2026, 1, 2)

@@ -7,16 +7,16 @@ from urllib.parse import quote
 
 import pytest
 
-import kg.cli
+import api.cli
 from kg.stores import current
 from tests.cli.conftest import PRESENT, Zhize
-from tests.cli.gold import rows_of
-from tests.cli.serving import serving
-from tests.killing import Moment, Victim, moments
-from tests.soaking import KILLS
+from tests.support.cli_gold import rows_of
+from tests.support.example_counts import KILLS
+from tests.support.killing import Moment, Victim, moments
+from tests.support.serving import serving
 
 QUESTION = f"api/v1/organizations/{quote('应急厅')}/tasks"
-COMMAND = Path(kg.cli.__file__).with_name("__main__.py")
+COMMAND = Path(api.cli.__file__).with_name("__main__.py")
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals differ there")
 

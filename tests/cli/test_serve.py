@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Zhize
-from tests.cli.gold import rows_of
-from tests.cli.serving import serving
+from tests.support.cli_gold import rows_of
+from tests.support.serving import serving
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Zhize
-from tests.cli.serving import serving
+from tests.support.serving import serving
 
 FILES = {
     "a.ttl": "@prefix x: <http://x/> . x:a x:p x:b , [ x:q 1 ] .",

@@ -10,12 +10,12 @@ from xml.etree import ElementTree as ET
 import pytest
 from rdflib import Graph, Namespace
 
-from kg.building import link_text, read_version
-from kg.datafolder import load_data_folder
-from kg.reading.load import read_file
+from kg.changes.match_parts import propose
+from kg.corpus.folder import load_data_folder
+from kg.corpus.identities import identities_toml
+from kg.corpus.read_version import link_text, read_version
+from kg.reading.load_text import read_file
 from kg.resources import shipped
-from kg.versions import identities_toml
-from kg.versions.matching import propose
 from tests.cli.conftest import DOCUMENT, Zhize
 
 SH = Namespace("http://www.w3.org/ns/shacl#")

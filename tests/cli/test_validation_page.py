@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from tests.cli.conftest import Zhize
-from tests.documented import DOCS, Shell, console, shell_for
+from tests.support.documentation import DOCS, Shell, console, shell_for
 
 PAGE = (DOCS / "validation.md").read_text(encoding="utf-8")
 COMMANDS = console(PAGE)

@@ -8,7 +8,7 @@ import pytest
 
 from kg.resources import shipped
 from tests.cli.conftest import DOCUMENT, Zhize
-from tests.cli.serving import serving
+from tests.support.serving import serving
 
 
 def test_a_server_validates_a_text_and_refuses_ten_megabytes(built: Zhize) -> None:

@@ -9,13 +9,13 @@ import pytest
 from fastapi.testclient import TestClient
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple, parse
 
-from api.addresses import Addresses
 from api.app import create_app
-from kg.building import BuiltDataset
+from api.iri_addresses import Addresses
+from kg.rdf import BuiltDataset
 from kg.resources import shipped
 from kg.settings import Settings
 from kg.stores import Manifest, Snapshot, publish
-from tests.amended import BASE, PRESENT, publish_amended
+from tests.support.amended_data import BASE, PRESENT, publish_amended
 
 Graph = frozenset[Triple]
 READERS = {

@@ -8,11 +8,11 @@ import pytest
 from fastapi.testclient import TestClient
 from pyoxigraph import NamedNode
 
-from kg.describing.saying import named
+from kg.describing.statements import named
 from kg.stores import Snapshot
-from tests.amended import DOCUMENT
 from tests.linked.conftest import iris_of, path_of
 from tests.linked.test_ontology import Page
+from tests.support.amended_data import DOCUMENT
 
 HERE = "http://testserver"
 DOCUMENTS = tuple(

@@ -9,18 +9,18 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 from starlette.requests import Request
 
-from api.addresses import Addresses
-from api.linked.naming import Naming
-from api.linked.page import thing_context
-from api.pages.site import page
-from api.pages.visit import PlainVisit
-from kg.building import build_dataset
-from kg.datafolder import DataFolder
+from api.iri_addresses import Addresses
+from api.linked.term_names import Naming
+from api.linked.thing_page import thing_context
+from api.site.render_page import page
+from api.site.visit import PlainVisit
+from kg.corpus.folder import DataFolder
 from kg.describing import Description
+from kg.rdf import build_dataset
 from kg.stores import Manifest, Snapshot, publish
-from tests.amended import DOCUMENT, PRESENT
 from tests.linked.conftest import client_of, read
 from tests.linked.test_ontology import Page
+from tests.support.amended_data import DOCUMENT, PRESENT
 
 
 @pytest.mark.parametrize("base", ["https://example.org/kg#", "http://10.0.0.1:8080/other/place/"])

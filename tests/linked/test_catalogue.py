@@ -11,12 +11,12 @@ import pytest
 from fastapi.testclient import TestClient
 from pyoxigraph import Literal, NamedNode
 
-from kg.describing.saying import named
+from kg.describing.statements import named
 from kg.stores import Snapshot
-from kg.stores.scratch import load_files
-from tests.amended import BASE, DOCUMENT, PRESENT, SECOND
+from kg.stores.scratch_store import load_files
 from tests.linked.conftest import Graph, client_of, present_of, read
 from tests.linked.test_ontology import Page
+from tests.support.amended_data import BASE, DOCUMENT, PRESENT, SECOND
 
 HERE = "http://testserver"
 PATHS = ("/catalog", f"/catalog/{DOCUMENT}", "/.well-known/void")

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.serving import serving
-from tests.command import Zhize
-from tests.documented import DOCS, console
+from tests.support.command import Zhize
+from tests.support.documentation import DOCS, console
+from tests.support.serving import serving
 
 PAGE = (DOCS / "linked-data.md").read_text(encoding="utf-8")
 HERE = "http://127.0.0.1:8000"

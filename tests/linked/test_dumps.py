@@ -10,11 +10,11 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
+from kg.exports import dumps
+from kg.exports.dumps import PRESENT, WHOLE, BusyError, table_names
 from kg.stores import Snapshot
-from kg.writing import dumps
-from kg.writing.dumps import PRESENT, WHOLE, BusyError, table_names
-from tests.amended import DOCUMENT
 from tests.linked.conftest import client_of
+from tests.support.amended_data import DOCUMENT
 
 NAMES = (*WHOLE, *PRESENT, *table_names(), "tables/tasks.csv-metadata.json", f"{DOCUMENT}/2021-11-09.nq")
 NQ = f"/dumps/{DOCUMENT}/2021-11-09.nq"

@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad
 
 from api.app import create_app
-from kg.building.ontology import SKOLEM, ontology_file
+from kg.rdf.ontology_graph import SKOLEM, ontology_file
 from kg.resources import shipped
 from kg.settings import Settings
 from kg.stores import Snapshot
@@ -63,7 +63,7 @@ def test_turtle_is_the_file(client: TestClient) -> None:
 
 def test_the_bytes_do_not_hang_on_the_hash_seed() -> None:
     script = (
-        "from hashlib import sha256; from kg.describing.vocabulary import ontology, shapes; from kg.writing import *;"
+        "from hashlib import sha256; from kg.describing.ontology_terms import ontology, shapes; from kg.exports import *;"
         "print([sha256(write(said(), form)).hexdigest() for said in (ontology, shapes) for form in Format])"
     )
     first, second = (

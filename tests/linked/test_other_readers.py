@@ -12,11 +12,11 @@ from fastapi.testclient import TestClient
 from pyld import jsonld
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, parse
 
+from kg.exports.dumps import PRESENT, WHOLE, version_names
 from kg.stores import Snapshot
-from kg.writing.dumps import PRESENT, WHOLE, version_names
 from tests.linked.conftest import iris_of, path_of
-from tests.programs import needed
-from tests.soaking import SOAKING
+from tests.support.example_counts import SOAKING
+from tests.support.programs import needed
 
 Quads = frozenset[Quad]
 Reader = Callable[[bytes, str], Quads]

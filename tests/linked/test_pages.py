@@ -9,12 +9,12 @@ import pytest
 from fastapi.testclient import TestClient
 from pyoxigraph import DefaultGraph, NamedNode
 
-from api.pages.site import POLICY, TEMPLATES
-from api.pages.terms import own_page
+from api.site.rdf_terms import own_page
+from api.site.render_page import POLICY, TEMPLATES
 from kg.stores import Snapshot
-from tests.amended import BASE, DOCUMENT
 from tests.linked.conftest import path_of
-from tests.pages.html import Element, anchors, links, read
+from tests.support.amended_data import BASE, DOCUMENT
+from tests.support.html import Element, anchors, links, read
 
 TASK = f"/page/id/document/{DOCUMENT}/task/7"
 UNIT = f"/page/id/unit/{quote('个')}%2F{quote('千人口')}"

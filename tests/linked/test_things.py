@@ -11,8 +11,8 @@ from fastapi.testclient import TestClient
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.stores import Snapshot
-from tests.amended import BASE, DOCUMENT
 from tests.linked.conftest import Graph, client_of, iris_of, path_of, present_of, read
+from tests.support.amended_data import BASE, DOCUMENT
 
 HOUSE = "https://w3id.org/zhize/"
 TASK = f"{BASE}document/{DOCUMENT}/task/7"

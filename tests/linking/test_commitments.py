@@ -4,7 +4,7 @@ import pytest
 
 from kg.linking import LinkedDocument, link
 from kg.parsing import parse_document
-from kg.reading.load import read_text
+from kg.reading.load_text import read_text
 from kg.register import Register
 
 PLAN = """一、要求

@@ -1,9 +1,9 @@
 """Which measures a task comes from, where the wording alone could mislead."""
 
-from kg.linking.elaborations import find_elaborations
-from kg.linking.wording import likeness
+from kg.linking.tasks_to_measures import find_elaborations
+from kg.linking.wording_differences import likeness
 from kg.parsing import parse_document
-from kg.reading.load import read_text
+from kg.reading.load_text import read_text
 
 PLAN = """测试方案
 

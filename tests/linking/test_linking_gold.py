@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.building import BuiltDataset
 from kg.linking import LinkedDocument, MatchKind
+from kg.rdf import BuiltDataset
 
 GOLD = Path(__file__).parents[1] / "gold"
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from kg.building import Iris, build_document, build_text
-from kg.building.register import register_graph
-from kg.datafolder import DataFolder, load_data_folder
+from kg.corpus.folder import DataFolder, load_data_folder
 from kg.linking import LinkedDocument, UnregisteredBody
-from kg.reading.load import read_text
+from kg.rdf import Iris, build_document, build_text
+from kg.rdf.register_graph import register_graph
+from kg.reading.load_text import read_text
 from kg.register import Body
 from kg.resources import shipped
 from kg.validating import Report, validate

@@ -8,7 +8,7 @@ import pytest
 from rdflib import OWL, RDF, RDFS, XSD, Graph, Namespace, URIRef
 from rdflib.compare import isomorphic
 
-from kg.reasoning.derive import ZZ
+from kg.rdf.derive_short_cuts import ZZ
 from kg.resources import shipped
 
 DCAM = Namespace("http://purl.org/dc/dcam/")

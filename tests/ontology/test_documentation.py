@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rdflib import RDFS, SKOS, Graph, URIRef
 
-from kg.reasoning.derive import ZZ
+from kg.rdf.derive_short_cuts import ZZ
 
 HOUSE = Path(__file__).parents[2]
 PAGE = (HOUSE / "docs" / "ontology.md").read_text(encoding="utf-8")

@@ -7,8 +7,8 @@ from rdflib import OWL, RDF, RDFS, XSD, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-from kg.reasoning.derive import DERIVED, ZZ
-from kg.reasoning.hermit import OWL_DATATYPES
+from kg.rdf.derive_short_cuts import DERIVED, ZZ
+from kg.rdf.hermit_reasoner import OWL_DATATYPES
 
 BUILT_IN = (str(RDF), str(RDFS), str(OWL))
 PROPERTY_KINDS = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)

@@ -7,7 +7,7 @@ import pytest
 import rdflib.namespace
 from rdflib import OWL, RDF, Graph, URIRef
 
-from kg.reasoning.derive import ZZ
+from kg.rdf.derive_short_cuts import ZZ
 
 LIST = Path(__file__).with_name("reused_terms.tsv").read_text(encoding="utf-8")
 LISTED = list(csv.DictReader(LIST.splitlines(), delimiter="\t"))

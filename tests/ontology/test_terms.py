@@ -7,9 +7,9 @@ import pytest
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from kg.reasoning.derive import ROLE, SHORT_CUTS, ZZ
-from kg.versions import labels
-from kg.versions.table import ChangeKind
+from kg.changes.change_table import ChangeKind
+from kg.corpus.identities import labels
+from kg.rdf.derive_short_cuts import ROLE, SHORT_CUTS, ZZ
 
 HOUSE = Path(__file__).parents[2]
 ONTOLOGY = URIRef("https://w3id.org/zhize/ontology")

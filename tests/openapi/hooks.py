@@ -1,4 +1,4 @@
-"""What schemathesis cannot know: a cursor is made by an answer, for that question alone (tests/api/test_paging.py)."""
+"""What schemathesis cannot know: a cursor is made by an answer, for that question alone (tests/rest/test_paging.py)."""
 
 from __future__ import annotations
 

@@ -8,9 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.cli.serving import serving
-from tests.command import Zhize
-from tests.soaking import SOAKING
+from tests.support.command import Zhize
+from tests.support.example_counts import SOAKING
+from tests.support.serving import serving
 
 HERE = Path(__file__).parent
 EXAMPLES = "100" if SOAKING else "1"

@@ -16,12 +16,12 @@ import pytest
 from httpx import Client
 from playwright.sync_api import Browser, expect
 
-from api.pages.language import Language, in_language
-from tests.browser.kinds import KINDS
-from tests.browser.watched import opened
-from tests.cli.gold import GOLD, rows_of
-from tests.cli.serving import Server, serving
-from tests.pages.html import loads, read
+from api.site.language import Language, in_language
+from tests.support.browser_pages import opened
+from tests.support.cli_gold import GOLD, rows_of
+from tests.support.html import loads, read
+from tests.support.page_kinds import KINDS
+from tests.support.serving import Server, serving
 
 ROOT = Path(__file__).resolve().parents[2]
 

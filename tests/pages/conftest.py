@@ -12,7 +12,7 @@ from api.app import create_app
 from kg.publishing import catch_up
 from kg.resources import shipped
 from kg.settings import Settings
-from tests.amended import publish_amended
+from tests.support.amended_data import publish_amended
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
 """What browsers accept."""
@@ -37,7 +37,7 @@ def site(settings: Settings) -> Iterator[TestClient]:
 
 @pytest.fixture(scope="session")
 def amended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """Give a client that asks a server on two documents, one of them amended (tests/amended.py)."""
+    """Give a client that asks a server on two documents, one of them amended (tests/support/amended_data.py)."""
     folder = tmp_path_factory.mktemp("amended")
     snapshot = publish_amended(folder)
     settings = Settings(data=folder / "data", store=snapshot.folder.parents[1])

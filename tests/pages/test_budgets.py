@@ -9,11 +9,12 @@ from random import Random
 import pytest
 from fastapi.testclient import TestClient
 
-from api.models import DocumentRow
-from api.pages import badges, matrix
-from api.pages.matrix import Band, Cell, Column, Matrix, MatrixRow
-from api.pages.names import Named
-from tests.pages.html import read
+from api.answers.models import DocumentRow
+from api.pages.documents import matrix_page
+from api.pages.documents.matrix_page import Band, Cell, Column, Matrix, MatrixRow
+from api.site import role_badges
+from api.site.body_names import Named
+from tests.support.html import read
 
 NODES = 4_000
 BYTES = 80_000
@@ -29,7 +30,9 @@ def large(document: DocumentRow) -> Matrix:
     rows = []
     for at in range(150):
         share = 0.5 if at % 15 == 0 else 0.14
-        cells = tuple(Cell((draw.choice(badges.ORDER),), 0, "x") if draw.random() < share else None for _ in range(120))
+        cells = tuple(
+            Cell((draw.choice(role_badges.ORDER),), 0, "x") if draw.random() < share else None for _ in range(120)
+        )
         name = f"四川省{words[at % 120][:6]}厅"
         rows.append(MatrixRow(Named(f"sichuan-{at:03}-of-something", name, name, "department"), cells, at % 30 == 29))
     return Matrix(document, tuple(Band(at, words[at][:6], 20) for at in range(6)), columns, tuple(rows))
@@ -51,8 +54,8 @@ def test_a_large_plan_is_few_bytes(site: TestClient, monkeypatch: pytest.MonkeyP
     def laid(*_: object) -> Matrix:
         return large(document)
 
-    monkeypatch.setattr(matrix, "matrix_of", laid)
-    monkeypatch.setattr("api.pages.pictures.downloads.matrix_of", laid)
+    monkeypatch.setattr(matrix_page, "matrix_of", laid)
+    monkeypatch.setattr("api.pages.pictures.picture_downloads.matrix_of", laid)
     text = site.get(address).text
     assert text.count("sichuan-149") or address.endswith(".svg")
     assert len(gzip.compress(text.encode(), 6)) <= BYTES

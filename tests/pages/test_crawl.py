@@ -10,9 +10,9 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from fastapi.testclient import TestClient
 
-from api.pages.language import Language, language_of, without_language
+from api.site.language import Language, language_of, without_language
 from tests.pages.conftest import BROWSER
-from tests.pages.html import Element, anchors, links, read
+from tests.support.html import Element, anchors, links, read
 
 ONTOLOGY = "/ontology"
 SERVED = ("/page/", "/data/", "/dumps/", "/ontology", "/catalog", "/.well-known/", "/static/", "/role/", "/id/")

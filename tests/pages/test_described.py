@@ -7,8 +7,8 @@ import struct
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.browser.kinds import BODY, DOCUMENT
-from tests.pages.html import Element, read
+from tests.support.html import Element, read
+from tests.support.page_kinds import BODY, DOCUMENT
 
 CARD = (1200, 630)
 """The size of the picture that the sites that show it ask for."""

@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.pages.html import Element, anchors, read
 from tests.pages.test_network import asked
+from tests.support.html import Element, anchors, read
 
 BODY = "sichuan-emergency-management"
 CIVIL = "sichuan-civil-affairs"

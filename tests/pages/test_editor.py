@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from kg.describing.vocabulary import ontology
-from tests.pages.html import loads, read
+from kg.describing.ontology_terms import ontology
+from tests.support.html import loads, read
 
 ROOT = Path(__file__).parents[2]
-STATIC = ROOT / "api" / "pages" / "static"
+STATIC = ROOT / "api" / "site" / "static"
 FRONTEND = ROOT / "frontend"
 BUILT = ("editor.js", "editor.licences.txt", "vendor.json")
 VENDOR = json.loads((STATIC / "vendor.json").read_text(encoding="utf-8"))

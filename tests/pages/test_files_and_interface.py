@@ -7,9 +7,9 @@ from hashlib import sha256
 import pytest
 from fastapi.testclient import TestClient
 
-from api.pages.interface import CHINESE, SECTIONS
-from kg.writing.dumps import PRESENT, WHOLE, table_names
-from tests.pages.html import links, loads, read
+from api.pages.general.rest_reference_page import CHINESE, SECTIONS
+from kg.exports.dumps import PRESENT, WHOLE, table_names
+from tests.support.html import links, loads, read
 
 
 @pytest.mark.parametrize("path", ["/downloads", "/en/downloads"])

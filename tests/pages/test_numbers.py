@@ -9,11 +9,11 @@ import pytest
 from fastapi.testclient import TestClient
 from pyoxigraph import QuerySolutions
 
-from api.pages import badges
-from api.pages.language import Language
+from api.site import role_badges
+from api.site.language import Language
 from kg.settings import Settings
 from kg.stores import Publications
-from tests.pages.html import read
+from tests.support.html import read
 
 DOCUMENT = "chuanbanfa-2021-57"
 ASSIGNMENTS = """
@@ -44,7 +44,7 @@ def test_each_cell_of_the_matrix(site: TestClient, truth: dict[tuple[str, int], 
         cells = [one for one in row.all("td") if "n" not in one.classes]
         assert totals in ([], [sum(1 for one in cells if one.all("a"))])
         for at, cell in enumerate(cells):
-            roles = {role for one in cell.all("span", "badge") for role in badges.ORDER if role in one.classes}
+            roles = {role for one in cell.all("span", "badge") for role in role_badges.ORDER if role in one.classes}
             if roles:
                 body, task = (head[at], mine) if "by=task" in address else (mine, head[at])
                 seen[body.rpartition("organization/")[2], int(task.rpartition("/")[2])] = roles
@@ -71,7 +71,7 @@ def test_each_body_and_its_roles(site: TestClient, truth: dict[tuple[str, int], 
     expected = {}
     for body in {body for body, _ in truth}:
         roles = Counter(role for (one, _), roles in truth.items() if one == body for role in roles)
-        expected[body] = [sum(one == body for one, _ in truth), *(roles[role] for role in badges.ORDER)]
+        expected[body] = [sum(one == body for one, _ in truth), *(roles[role] for role in role_badges.ORDER)]
     assert seen == expected
 
 
@@ -92,7 +92,7 @@ def test_the_words_of_each_piece_of_evidence(site: TestClient, truth: dict[tuple
         assert [row.all("mark")[0].text for row in rows] == [
             "".join(item["source"]["quote"].split("\n")) for item in answer["items"]
         ]
-        names = [badges.name(item["role"], Language.ZH) for item in answer["items"]]
+        names = [role_badges.name(item["role"], Language.ZH) for item in answer["items"]]
         assert [row.all("span", "badge")[0].text for row in rows] == names
 
 

@@ -16,21 +16,21 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.models import DocumentRow
-from api.pages import badges
-from api.pages.evidence import Evidence
-from api.pages.language import Language
-from api.pages.matrix import Band, Cell, Column, Matrix, MatrixRow
-from api.pages.names import Named
+from api.answers.models import DocumentRow
+from api.pages.bodies.shared_tasks import LeadGrid, Tie
+from api.pages.documents.matrix_page import Band, Cell, Column, Matrix, MatrixRow
 from api.pages.pictures import svg
-from api.pages.pictures.grid import grid_picture
-from api.pages.pictures.matrix import matrix_picture
-from api.pages.pictures.ring import MOST, ring_picture
-from api.pages.pictures.strip import strip_picture
-from api.pages.targets import Board, Carrier, Goal, Term
-from api.pages.ties import LeadGrid, Tie
-from api.pages.visit import Visit
-from tests.pages.write_golden import BODY, GOLDEN, PICTURES
+from api.pages.pictures.deadline_timeline import strip_picture
+from api.pages.pictures.matrix_picture import matrix_picture
+from api.pages.pictures.partners_ring import MOST, ring_picture
+from api.pages.pictures.who_leads_whom_grid import grid_picture
+from api.pages.tasks.targets_page import Board, Carrier, Goal, Term
+from api.site import role_badges
+from api.site.body_names import Named
+from api.site.evidence import Evidence
+from api.site.language import Language
+from api.site.visit import Visit
+from tests.support.write_golden_pictures import BODY, GOLDEN, PICTURES
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = (
@@ -114,11 +114,11 @@ def test_the_names_of_the_files(site: TestClient) -> None:
 def test_the_pictures_of_the_shipped_document(site: TestClient, name: str, address: str) -> None:
     got = site.get(address).content
     read(got.decode())
-    assert got == (GOLDEN / name).read_bytes(), "python -m tests.pages.write_golden"
+    assert got == (GOLDEN / name).read_bytes(), "python -m tests.support.write_golden_pictures"
 
 
 def test_another_build_and_another_order_of_hashes_give_the_same_bytes(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "tests.pages.write_golden", str(tmp_path)]
+    command = [sys.executable, "-m", "tests.support.write_golden_pictures", str(tmp_path)]
     subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": "4711"}, cwd=Path(__file__).parents[2], check=True)
     assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {
         one.name: one.read_bytes() for one in GOLDEN.iterdir()
@@ -144,9 +144,9 @@ def test_the_matrix_as_it_is_filtered(site: TestClient, role: str | None, chapte
         for one in assignments.json()["items"]
         if role in (None, one["role"]) and chapter in (None, inside[one["iri"].partition("/assignment/")[0]])
     ]
-    for one in badges.ORDER:
+    for one in role_badges.ORDER:
         legend = 1
-        assert told.count(badges.letter(one, Language.ZH)) - legend == sum(row["role"] == one for row in wanted)
+        assert told.count(role_badges.letter(one, Language.ZH)) - legend == sum(row["role"] == one for row in wanted)
 
 
 @given(st.text(max_size=60))

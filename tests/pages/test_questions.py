@@ -8,12 +8,12 @@ from urllib.parse import urldefrag
 import pytest
 from fastapi.testclient import TestClient
 
-from api.pages import badges
-from api.pages.columns import headings
-from api.pages.language import Language
-from api.pages.topics import TOPICS
+from api.pages.queries.column_names import headings
+from api.pages.queries.topics import TOPICS
+from api.site import role_badges
+from api.site.language import Language
 from kg.querying import THROUGH, NamedQuery, Topic, load_queries
-from tests.pages.html import anchors, links, read, rows
+from tests.support.html import anchors, links, read, rows
 
 QUERIES = load_queries()
 MANY, SOME = ("/page/id/document/", "/en/document/", "/document/"), 100
@@ -64,7 +64,7 @@ def is_said(cell: str, column: str, value: object) -> bool:
     words = " ".join(str(value).split())
     if cell == words or cell.endswith(words) or (column == "iri" and words.endswith(cell)):
         return True
-    return words.startswith("http") or words in badges.ORDER or (cell != "" and words.isascii())
+    return words.startswith("http") or words in role_badges.ORDER or (cell != "" and words.isascii())
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])

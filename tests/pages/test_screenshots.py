@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from api.pages.language import Language
-from tests.browser.kinds import KINDS
-from tests.browser.write_screenshots import DEVICES, FOLDER
+from api.site.language import Language
+from tests.support.page_kinds import KINDS
+from tests.support.write_screenshots import DEVICES, FOLDER
 
 
 def test_every_kind_of_page_has_its_pictures() -> None:

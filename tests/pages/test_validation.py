@@ -13,11 +13,11 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 from api.app import create_app
-from kg.digests import data_digest
+from kg.files.digests import data_digest
 from kg.resources import shipped
 from kg.settings import Settings
 from kg.validating.shapes import load_rules, written
-from tests.pages.html import Element, anchors, links, read
+from tests.support.html import Element, anchors, links, read
 
 DOCUMENT = "chuanbanfa-2021-57"
 TABLE = "某方案\n\n一、总体要求\n\n附件\n\n序号\t重点任务\t责任单位\n1\t办好事。\t民政厅"

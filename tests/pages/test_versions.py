@@ -11,10 +11,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.pages.side_by_side import side_by_side
+from api.pages.changes.side_by_side import side_by_side
 from kg.settings import Settings
-from tests.amended import DOCUMENT, PRESENT, SECOND, publish_amended
-from tests.pages.html import Element, anchors, links, read
+from tests.support.amended_data import DOCUMENT, PRESENT, SECOND, publish_amended
+from tests.support.html import Element, anchors, links, read
 
 PATH = f"/document/{DOCUMENT}"
 PAIRS = [

@@ -7,8 +7,8 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.amended import DOCUMENT, SECOND
-from tests.pages.html import Element, anchors, links, read
+from tests.support.amended_data import DOCUMENT, SECOND
+from tests.support.html import Element, anchors, links, read
 
 
 def page(client: TestClient, path: str, **query: str) -> Element:

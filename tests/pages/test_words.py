@@ -8,8 +8,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from api.pages.language import LOCALE
-from api.pages.site import TEMPLATES
+from api.site.language import LOCALE
+from api.site.render_page import TEMPLATES
 
 CATALOGUE = LOCALE / "en" / "LC_MESSAGES"
 

@@ -8,7 +8,7 @@ import pytest
 from kg.parsing import Document, parse_document
 from kg.parsing.clauses import Clause, Role, read_clause
 from kg.reading import Reading, Span
-from kg.reading.load import read_file, read_text
+from kg.reading.load_text import read_file, read_text
 from kg.register import load_register
 
 ROOT = Path(__file__).parents[2]

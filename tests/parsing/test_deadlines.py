@@ -8,8 +8,8 @@ import pytest
 
 from kg.parsing import Document, parse_document
 from kg.parsing.deadlines import Precision, TimeStatement, find_time_statements
-from kg.parsing.durations import find_durations
-from kg.reading.load import read_text
+from kg.parsing.undated_times import find_durations
+from kg.reading.load_text import read_text
 
 ISSUED = date(2021, 11, 9)
 END_OF_2022 = date(2022, 12, 31)

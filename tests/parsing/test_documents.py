@@ -9,7 +9,7 @@ from kg.errors import InputError
 from kg.parsing import Document, parse_document
 from kg.parsing.model import PassageKind
 from kg.reading import FurnitureKind
-from kg.reading.load import read_text
+from kg.reading.load_text import read_text
 
 Read = Callable[[str], Document]
 Check = Callable[[Document], None]

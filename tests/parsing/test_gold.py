@@ -12,7 +12,7 @@ from kg.parsing.deadlines import TimeStatement
 from kg.parsing.model import Statements
 from kg.parsing.targets import TargetStatement
 from kg.reading import FurnitureKind
-from kg.reading.load import read_text
+from kg.reading.load_text import read_text
 
 GOLD = Path(__file__).parents[1] / "gold"
 Known = Callable[[str], bool]

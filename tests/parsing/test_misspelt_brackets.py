@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.parsing import Document, parse_document
-from kg.reading.load import read_text
+from kg.reading.load_text import read_text
 from kg.register import load_register
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import InputError
 from kg.parsing import Document
-from tests.soaking import SOAKING
+from tests.support.example_counts import SOAKING
 
 SEED = int(os.environ.get("ZHIZE_SEED", "20211109"))
 DOCUMENTS = Path(__file__).parents[1] / "documents"

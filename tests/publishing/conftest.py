@@ -11,9 +11,9 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from benchmarks.plans import ISSUED, Plan, add_document, add_version, data_folder, plan
-from kg.building import BuiltDocument, build_dataset
-from kg.datafolder import DocumentData, load_data_folder
+from kg.corpus.folder import DocumentData, load_data_folder
 from kg.publishing import Outcome, catch_up
+from kg.rdf import BuiltDocument, build_dataset
 from kg.validating import Report
 
 if TYPE_CHECKING:

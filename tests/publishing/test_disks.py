@@ -13,9 +13,9 @@ import pytest
 
 from benchmarks.plans import plan
 from kg.stores import Publications
-from tests.command import Zhize
 from tests.publishing.conftest import House
-from tests.publishing.full_disk import CALL, NEW, digests
+from tests.support.command import Zhize
+from tests.support.full_disk import CALL, NEW, digests
 
 WITHOUT_PRIVILEGES = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--")
 """Root is refused then what the rights of a file refuse its owner."""
@@ -36,7 +36,7 @@ def test_a_full_disk_is_one_sentence_and_the_old_graph_answers(tmp_path: Path, w
     mounting = private_mounts()
     if not mounting:
         pytest.skip("no disk may be mounted here")
-    command = [*mounting, sys.executable, "-m", "tests.publishing.full_disk", which, str(tmp_path)]
+    command = [*mounting, sys.executable, "-m", "tests.support.full_disk", which, str(tmp_path)]
     finished = subprocess.run(command, capture_output=True, text=True, check=False)
     assert finished.returncode == 0, finished.stderr
     assert finished.stdout.startswith("refused ")

@@ -10,9 +10,9 @@ import pytest
 
 from benchmarks.plans import ISSUED, plan
 from kg.stores import Publications, current
-from tests.killing import Victim, moments
 from tests.publishing.conftest import House
-from tests.soaking import KILLS, SOAKING
+from tests.support.example_counts import KILLS, SOAKING
+from tests.support.killing import Victim, moments
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
 
@@ -28,7 +28,7 @@ TIMES = KILLS if SOAKING else KILLS // 2
 
 def test_kill_at_any_moment_leaves_the_old_graph_or_the_new_one(house: House) -> None:
     house.catch_up()
-    publisher = Victim(Path(__file__).with_name("publisher.py"), house.store, cwd=Path.cwd())
+    publisher = Victim(Path(__file__).parents[1] / "support" / "publisher.py", house.store, cwd=Path.cwd())
     amend(house, 0)
     events = publisher.measure(str(house.folder))
     publications = Publications(house.store)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from benchmarks.plans import ISSUED, Row, data_folder, plan
 from kg.stores import current
 from tests.publishing.conftest import REGISTER, House
-from tests.soaking import SLOW
+from tests.support.example_counts import SLOW
 
 BODIES = ("民政厅", "财政厅", "甲乙丙局", "丁戊己局")
 """Two that are registered, two that are not: these are in the graph as long as a document names them."""

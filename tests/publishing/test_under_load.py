@@ -12,9 +12,9 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from benchmarks.plans import ISSUED, Plan, Row, data_folder, plan
-from tests.cli.serving import serving
-from tests.command import Zhize
 from tests.publishing.conftest import REGISTER, House
+from tests.support.command import Zhize
+from tests.support.serving import serving
 
 PUBLICATIONS = 50
 DOCUMENTS = 5

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.building import build_dataset
-from kg.datafolder import load_data_folder
+from kg.corpus.folder import load_data_folder
 from kg.querying import NamedQuery, Table, ask, load_queries
+from kg.rdf import build_dataset
 from kg.register import Register, load_register
 from kg.resources import shipped
 from kg.stores import Manifest, Snapshot, publish

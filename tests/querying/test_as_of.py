@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import QuerySolutions
 
-from kg.datafolder import load_data_folder
+from kg.corpus.folder import load_data_folder
 from kg.errors import InputError
 from kg.querying import NamedQuery, Table, UnknownDocument, UnknownPart, ask
-from kg.querying.named import parse_query
+from kg.querying.named_queries import parse_query
 from kg.register import Register
 from kg.stores import Snapshot
-from tests.amended import (
+from tests.support.amended_data import (
     BASE,
     BEFORE,
     CORRECTED,
@@ -262,14 +262,14 @@ def test_a_question_about_what_happened_is_answered_up_to_the_day(
 def test_too_much_is_refused_in_a_sentence(
     amended: Snapshot, queries: Queries, register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kg.stores.dated.LARGEST", 1)
+    monkeypatch.setattr("kg.stores.as_of.LARGEST", 1)
     fresh = amended.in_memory()
     with pytest.raises(InputError, match="too many to put together; ask about one document"):
         ask(fresh, queries["tasks"], {}, register, ISSUED)
 
 
 def test_only_so_much_is_kept(amended: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.stores.dated.KEPT", 1)
+    monkeypatch.setattr("kg.stores.as_of.KEPT", 1)
     fresh = amended.in_memory()
     first = fresh.on(ISSUED).store
     assert fresh.on(ISSUED).store is first

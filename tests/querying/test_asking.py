@@ -23,7 +23,7 @@ from kg.querying import (
     sparql,
     write,
 )
-from kg.querying.named import parse_query
+from kg.querying.named_queries import parse_query
 from kg.register import Register
 from kg.stores import Manifest, Snapshot, publish
 

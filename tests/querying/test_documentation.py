@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from api.query_forms import MOST_ROWS, AnswerForm
+from api.rest.query_formats import MOST_ROWS, AnswerForm
 from kg.querying import load_queries
-from tests.querying.write_queries import PAGE, written
+from tests.support.write_queries_page import PAGE, written
 
 TEXT = PAGE.read_text(encoding="utf-8")
 
 
 def test_the_sections_are_those_of_the_headers() -> None:
-    assert written(TEXT) == TEXT, "run: python tests/querying/write_queries.py"
+    assert written(TEXT) == TEXT, "run: python tests/support/write_queries_page.py"
     for name in load_queries():
         assert TEXT.count(f"\n### {name}\n") == 1
 

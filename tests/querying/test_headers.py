@@ -7,7 +7,7 @@ import yaml
 from rdflib.plugins.sparql import prepareQuery
 
 from kg.querying import NamedQuery, ask
-from kg.querying.named import HEADER_KEYS
+from kg.querying.named_queries import HEADER_KEYS
 from kg.register import Register
 from kg.resources import shipped
 from kg.stores import Snapshot

@@ -14,7 +14,7 @@ from kg.querying import NamedQuery, Table, ask
 from kg.register import Register
 from kg.resources import shipped
 from kg.stores import Snapshot
-from tests.versions.seeds import DOCUMENT, JOINED, RAISED, add_version, withdraw
+from tests.support.seed_versions import DOCUMENT, JOINED, RAISED, add_version, withdraw
 
 Ask = Callable[..., Table]
 LEFT = (("\t民政厅、省残联牵头，省发展改革委、应急厅参加；", "\t民政厅、省残联牵头，省发展改革委参加；"),)

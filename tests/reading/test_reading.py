@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kg.errors import InputError
 from kg.reading import BlockKind, FurnitureKind, Reading, Span
 from kg.reading.lines import split_lines
-from kg.reading.load import MAX_BYTES, read_bytes, read_file, read_text
+from kg.reading.load_text import MAX_BYTES, read_bytes, read_file, read_text
 
 BREAKS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 NASTY = st.text(

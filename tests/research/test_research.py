@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.serving import Server, serving
-from tests.command import Zhize
-from tests.research.write_answers import NOTEBOOK, PAGE, SHOWN, notebook, page, shell_at
+from tests.support.command import Zhize
+from tests.support.serving import Server, serving
+from tests.support.write_research_answers import NOTEBOOK, PAGE, SHOWN, notebook, page, shell_at
 
 TEXT = PAGE.read_text(encoding="utf-8")
-REWRITE = "run: python tests/research/write_answers.py"
+REWRITE = "run: python tests/support/write_research_answers.py"
 
 
 @pytest.fixture(scope="module")

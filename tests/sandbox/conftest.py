@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.sandbox.wire import Question
+from kg.sandbox.worker_protocol import Question
 from kg.stores import Manifest, publish
 
 JSON = "application/sparql-results+json"

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(
 
 
 def test_no_socket_no_program_no_process() -> None:
-    command = [sys.executable, "-m", "tests.sandbox.confined"]
+    command = [sys.executable, "-m", "tests.support.confined"]
     finished = subprocess.run(command, capture_output=True, text=True, check=True)
     assert finished.stdout.splitlines() == [
         "confined True",

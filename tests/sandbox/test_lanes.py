@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.sandbox.lanes import FullError, Lane, shape
+from kg.sandbox.fair_queue import FullError, Lane, shape
 
 
 async def entering(lane: Lane, client: str, order: list[str]) -> None:

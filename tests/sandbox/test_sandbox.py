@@ -15,9 +15,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from kg.sandbox.limits import MEGABYTE, Limits
-from kg.sandbox.processes import BrokenAnswerError
 from kg.sandbox.sandbox import BusyError, Sandbox
-from kg.sandbox.wire import Question, Reason
+from kg.sandbox.worker_pool import BrokenAnswerError
+from kg.sandbox.worker_protocol import Question, Reason
 from tests.sandbox.conftest import Ask, put
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such processes on Windows")
@@ -285,7 +285,7 @@ def test_a_sandbox_goes_on_in_another_event_loop(ask: Ask) -> None:
 def test_processes_end_with_a_server_that_is_killed(folder: str) -> None:
     script = (
         "import asyncio, sys; from kg.sandbox.sandbox import Sandbox; from kg.sandbox.limits import Limits;"
-        "from kg.sandbox.wire import Question; sandbox = Sandbox(Limits(seconds=600));"
+        "from kg.sandbox.worker_protocol import Question; sandbox = Sandbox(Limits(seconds=600));"
         f"question = Question({folder!r}, {SLOW % 1!r}, 'text/csv', None)\n"
         "async def main():\n"
         "    task = asyncio.ensure_future(sandbox.ask(question, 'me'))\n"

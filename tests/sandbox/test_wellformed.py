@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.sandbox.wellformed import IllFormedError, XmlCheck
+from kg.sandbox.xml_wellformed import IllFormedError, XmlCheck
 
 NEVER = {*map(chr, range(0x20)), "\ufffe", "\uffff"} - {"\t", "\n", "\r"}
 """The characters that the recommendation leaves out: https://www.w3.org/TR/xml/#charsets."""

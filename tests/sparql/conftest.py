@@ -11,10 +11,10 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from kg.building import BuiltDataset
+from kg.rdf import BuiltDataset
 from kg.stores import Manifest, publish
-from tests.cli.serving import serving
-from tests.command import Zhize
+from tests.support.command import Zhize
+from tests.support.serving import serving
 
 JSON = "application/sparql-results+json"
 LIMITS = {

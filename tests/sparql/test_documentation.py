@@ -6,9 +6,9 @@ import json
 import re
 from pathlib import Path
 
+from api.sparql.protocol_request import FORMATS
 from api.sparql.refusals import STATUS
-from api.sparql.request import FORMATS
-from kg.sandbox.formats import GRAPHS, TABLES
+from kg.sandbox.result_formats import GRAPHS, TABLES
 from kg.settings import Settings
 from tests.sparql.conftest import Endpoint
 

@@ -12,10 +12,10 @@ import pytest
 
 from kg.errors import InputError
 from kg.stores import Publications, Snapshot, current, publish
-from kg.stores.lock import writing
-from tests.killing import Victim, moments
-from tests.soaking import KILLS
-from tests.stores.writer import manifest, quads
+from kg.stores.writer_lock import writing
+from tests.support.example_counts import KILLS
+from tests.support.killing import Victim, moments
+from tests.support.store_writer import manifest, quads
 
 QUADS = 2000
 
@@ -109,7 +109,7 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full disk to try")
 def test_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, "a")
-    monkeypatch.setattr("kg.stores.publishing._put", lambda _path, text: Path("/dev/full").write_text(text))
+    monkeypatch.setattr("kg.stores.write_snapshot._put", lambda _path, text: Path("/dev/full").write_text(text))
     with pytest.raises(InputError, match="No space left on device"):
         put(tmp_path, "b")
     assert sources(current(tmp_path)) == {'"a"'}
@@ -130,7 +130,7 @@ def test_two_writers_at_once_both_publish(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
 def test_kill_at_any_moment_leaves_the_old_snapshot_or_the_new_one(tmp_path: Path) -> None:
-    writer = Victim(Path(__file__).with_name("writer.py"), tmp_path, cwd=tmp_path)
+    writer = Victim(Path(__file__).parents[1] / "support" / "store_writer.py", tmp_path, cwd=tmp_path)
     events = writer.measure(str(tmp_path), "old", str(QUADS))
     publications = Publications(tmp_path)
     died = 0

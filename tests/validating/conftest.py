@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
-from kg.building import Iris, build_text
-from kg.building.register import register_graph
-from kg.datafolder import DataFolder, load_data_folder
-from kg.reading.load import read_text
+from kg.corpus.folder import DataFolder, load_data_folder
+from kg.rdf import Iris, build_text
+from kg.rdf.register_graph import register_graph
+from kg.reading.load_text import read_text
 from kg.resources import shipped
 from kg.validating import Report, validate
 

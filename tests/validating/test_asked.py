@@ -6,8 +6,8 @@ import pytest
 from rdflib import SH, XSD, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kg.building import BuiltDataset
-from kg.validating.asked import AskedGraph
+from kg.rdf import BuiltDataset
+from kg.validating.fast_sparql_graph import AskedGraph
 from kg.validating.shapes import load_shapes
 from tests.validating.test_rules import PREFIXES, WRONG
 

@@ -9,16 +9,16 @@ import pytest
 
 from kg.settings import Settings
 from kg.validating import Finding
-from kg.validating.accepted import FIELDS
-from kg.validating.model import Report
-from kg.validating.render import to_fields
-from tests.validating.write_rules import PAGE, written
+from kg.validating.acceptances import FIELDS
+from kg.validating.findings import Report
+from kg.validating.render_report import to_fields
+from tests.support.write_rules_page import PAGE, written
 
 TEXT = PAGE.read_text(encoding="utf-8")
 
 
 def test_the_table_of_rules_is_that_of_the_shapes() -> None:
-    assert written(TEXT) == TEXT, "run: python tests/validating/write_rules.py"
+    assert written(TEXT) == TEXT, "run: python tests/support/write_rules_page.py"
     assert TEXT.count("| violation |") > 10
 
 

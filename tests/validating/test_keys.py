@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rdflib import Graph
 
 from kg.validating import Report
-from tests.soaking import SLOW
+from tests.support.example_counts import SLOW
 
 PREFIXES = """BASE <https://w3id.org/zhize/id/>
 PREFIX d: <document/plan/>

@@ -12,7 +12,7 @@ import pytest
 from rdflib import RDF, SH, BNode, Graph
 
 from kg.validating import Acceptance, Report, Severity, Status, accept, compare
-from kg.validating.render import CSV_COLUMNS, to_csv, to_json, to_junit, to_text, to_turtle
+from kg.validating.render_report import CSV_COLUMNS, to_csv, to_json, to_junit, to_text, to_turtle
 from kg.validating.shapes import ZZ
 
 VERSION = "https://w3id.org/zhize/id/document/chuanbanfa-2021-57/version/"

@@ -10,7 +10,7 @@ import pytest
 from rdflib import Graph
 
 from kg.validating import Finding, Report, Severity
-from kg.validating.accepted import ACCEPTANCE_RULE
+from kg.validating.acceptances import ACCEPTANCE_RULE
 from kg.validating.shapes import load_rules
 
 PREFIXES = (

@@ -8,8 +8,8 @@ from string import Formatter
 import pytest
 from rdflib import RDF, SH, URIRef
 
-from kg.validating.accepted import ACCEPTANCE_RULE
-from kg.validating.filling import Filling
+from kg.validating.acceptances import ACCEPTANCE_RULE
+from kg.validating.message_values import Filling
 from kg.validating.shapes import SHAPE, Rule, load_rules, load_shapes
 
 RULES = sorted(load_rules().values(), key=lambda rule: rule.name)

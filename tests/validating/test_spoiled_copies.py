@@ -2,9 +2,9 @@
 
 import pytest
 
-from kg.building import BuiltDataset, build_text
-from kg.datafolder import DataFolder
-from kg.reading.load import read_text
+from kg.corpus.folder import DataFolder
+from kg.rdf import BuiltDataset, build_text
+from kg.reading.load_text import read_text
 from kg.validating import Report, Severity, validate
 
 BASE = "https://w3id.org/zhize/id/"

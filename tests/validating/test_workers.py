@@ -12,7 +12,7 @@ import pytest
 
 from kg.errors import InputError
 from kg.resources import shipped
-from kg.validating.workers import BusyError, Task, TooLongError, UnreadyError, Workers
+from kg.validating.worker_processes import BusyError, Task, TooLongError, UnreadyError, Workers
 
 
 def task(raw: bytes, data_folder: Path | None = None) -> Task:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.parsing.clauses.expand import expanded_names
 from kg.parsing.clauses.lexicon import HARD_STOPS
 from kg.parsing.clauses.model import Clause, OpenParty, Part, PartKind, Party, Role
 from kg.parsing.clauses.names import Known, may_hide_verb, tidy
 from kg.parsing.clauses.scanner import Lexeme, scan
+from kg.parsing.clauses.shared_affixes import expanded_names
 from kg.parsing.numerals import fold
 from kg.reading import Reading, Span
 

@@ -1,0 +1,88 @@
+"""The command ``zhize``: its subcommands, and the one place where an error becomes a sentence and an exit code."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Annotated, Final
+
+import typer
+
+import kg
+from api.cli import accept, amend, ask, build, diff, export, history, init, serve, store, validate
+from api.cli.output import put, tell
+from kg.errors import InputError
+
+LONG_RUN: Final = re.compile(r"(\S{200})\S{100,}")
+app = typer.Typer(
+    name="zhize",
+    help="职责: who must do what, by when, and where a government's plan says so.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    """Print the version and leave, when asked to."""
+    if wanted:
+        put(f"zhize {kg.__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and leave.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Hold what stands before every subcommand."""
+
+
+app.command("build")(build.build)
+app.command("validate")(validate.validate_command)
+app.command("accept")(accept.accept)
+app.command("amend")(amend.amend)
+app.command("diff")(diff.diff)
+app.command("history")(history.history)
+app.command("rollback")(history.rollback)
+app.command("tasks")(ask.tasks)
+app.command("query")(ask.query)
+app.command("sparql")(ask.sparql)
+app.command("export")(export.export)
+app.command("serve", epilog=serve.other_settings())(serve.serve)
+app.command("init")(init.init)
+app.add_typer(store.app, name="store")
+
+
+def main() -> None:
+    """Run the command line, and leave with its exit code."""
+    try:
+        _refuse_broken_arguments(sys.argv[1:])
+        app(prog_name="zhize")
+    except InputError as error:
+        tell(_one_line(str(error)))
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _one_line(sentence: str) -> str:
+    """Put a sentence on one line, and shorten what is longer than any name or path in it."""
+    return LONG_RUN.sub(r"\1…", " ".join(sentence.split()))
+
+
+def _refuse_broken_arguments(arguments: list[str]) -> None:
+    """Refuse an argument that is not text: no file of Zhize and no name has such bytes."""
+    for argument in arguments:
+        try:
+            argument.encode("utf-8")
+        except UnicodeEncodeError:
+            shown = argument.encode("utf-8", "backslashreplace").decode()
+            raise InputError("an argument is not UTF-8", shown, "check the encoding of your terminal") from None
+
+
+if __name__ == "__main__":
+    main()

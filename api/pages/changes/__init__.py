@@ -1,0 +1,1 @@
+"""Pages about versions of a document and what changed between them."""

@@ -1,0 +1,1 @@
+"""Pages about documents: their parts, their text, the matrix of bodies and tasks."""

@@ -1,0 +1,1 @@
+"""The first page, search, help, downloads and the description of REST."""

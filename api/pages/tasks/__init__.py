@@ -1,0 +1,1 @@
+"""Pages about tasks, measures, targets and deadlines."""

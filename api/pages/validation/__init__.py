@@ -1,0 +1,1 @@
+"""Pages about findings: of published documents, and of a text that is checked."""

@@ -1,0 +1,52 @@
+"""What a browser is shown where a page cannot be: what is wrong, what to do, and where to go on from there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from api.negotiation import negotiate
+from api.problem_kinds import KINDS
+from api.problems import MEDIA_TYPE
+from api.site.render_page import page_with
+from api.site.visit import AS_OF, PlainVisit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from http import HTTPStatus
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+HTML: Final = "text/html"
+_FOR_PROGRAMS: Final = ("/api/", "/data/", "/dumps/", "/static/")
+
+
+def problem_page(
+    request: Request,
+    status: HTTPStatus,
+    kind: str | None,
+    detail: str,
+    more: Mapping[str, object],
+    headers: Mapping[str, str] | None,
+) -> Response | None:
+    """Show a problem to a browser; ``None`` where a program asks, or at an address that is for programs.
+
+    The page asks no graph: there may be none, or it may be what fails.
+    """
+    path = str(request.scope["path"])
+    if path.startswith(_FOR_PROGRAMS) or negotiate(request.headers.get("accept"), [MEDIA_TYPE, HTML]) != HTML:
+        return None
+    near = more.get("nearest", ())
+    return page_with(
+        PlainVisit(request, None),
+        "problem.html",
+        status,
+        headers or {},
+        status=int(status),
+        kind=KINDS.get(kind or ""),
+        detail=detail,
+        near=list(near) if isinstance(near, list) else [],
+        candidates=more.get("candidates", []),
+        day=request.query_params.get(AS_OF),
+        day_is_wrong=kind == "not-in-force" or more.get("parameter") == AS_OF or f"{AS_OF!r} is given twice" in detail,
+    )

@@ -1,0 +1,83 @@
+"""Accept a finding: a record in the document's accepted.toml, after which it fails nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.amending.append_record import append_record
+from kg.amending.store_version import LOCK, PATIENCE, refuse_shipped
+from kg.errors import InputError, shown
+from kg.files.toml_records import Entry
+from kg.stores.writer_lock import writing
+from kg.validating.acceptances import ACCEPTANCE_RULE, FIELDS, FILE, read_acceptance
+from kg.validating.findings import Status
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kg.corpus.folder import DocumentData
+    from kg.validating import Finding
+    from kg.validating.validate_document import DocumentValidator
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Say why a finding is accepted, since which day, and who says so. Without ``reason_en`` the reason is for both."""
+
+    date: date
+    reason: str
+    by: str
+    reason_en: str = ""
+
+
+def accept_finding(
+    validator: DocumentValidator, document: str, key: str, reason: Reason, patience: float = PATIENCE
+) -> Finding:
+    """Record that a finding about the version in force is accepted, and give it. The beginning of a key will do.
+
+    Raises :class:`~kg.errors.InputError` when there is no such finding, when it is accepted already, or when the data
+    folder cannot be written.
+    """
+    folder = validator.data.path
+    refuse_shipped(folder)
+    named = validator.data.document_named(document)
+    known = named or validator.find(document)
+    try:
+        with writing(folder, patience, LOCK):
+            finding = _finding(validator, known, key)
+            fields = _fields(finding, reason)
+            read_acceptance(Entry("the acceptance", fields, FIELDS))  # what is written must be what can be read
+            append_record(known.folder / FILE, "accepted", fields, finding.message_zh)
+            return finding
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise InputError(
+            f"the acceptance cannot be stored here ({why})", str(known.folder), "nothing was changed"
+        ) from error
+
+
+def _fields(finding: Finding, reason: Reason) -> dict[str, str | int | date | None]:
+    """Give what stands in the record."""
+    one = {"reason": reason.reason}
+    both = {"reason_zh": reason.reason, "reason_en": reason.reason_en}
+    task = {} if finding.task_id is None else {"task": finding.task_id}
+    why = both if reason.reason_en else one
+    return {"rule": finding.rule, **task, "key": finding.key, **why, "date": reason.date, "by": reason.by}
+
+
+def _finding(validator: DocumentValidator, document: DocumentData, key: str) -> Finding:
+    """Find the finding that a key, or its beginning, names."""
+    version = document.in_force(validator.present)
+    if version is None:
+        raise InputError(f"it is not in force on {validator.present}", document.id, "accept what is found when it is")
+    findings = validator.version(document, version).findings
+    found = [finding for finding in findings if key and finding.key.startswith(key.lower())]
+    if len(found) != 1:
+        what = f"{len(found)} findings about the version of {version.date} have a key that begins with {shown(key)!r}"
+        raise InputError(what, document.id, "give a key as zhize validate tells it")
+    if found[0].status is Status.ACCEPTED:
+        raise InputError(f"{found[0].key} is accepted already", document.id, "nothing was changed")
+    if found[0].rule == ACCEPTANCE_RULE:
+        raise InputError(f"{found[0].key} is about a record of accepted.toml", document.id, "mend that record")
+    return found[0]

@@ -1,0 +1,116 @@
+"""Put a planned version into the data folder: one rename, after which it is there for good."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from kg.corpus.folder import load_data_folder
+from kg.corpus.identities import identities_toml
+from kg.errors import InputError
+from kg.resources import PACKAGE
+from kg.stores.writer_lock import writing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from kg.amending.amendment_plan import Plan
+
+LOCK = ".lock"
+PATIENCE = 60.0
+"""So many seconds a writer of the data folder waits for another one."""
+
+
+def commit(plan: Plan, patience: float = PATIENCE) -> Path:
+    """Store the version that was planned, and give its folder.
+
+    The folder is written under a hidden name and renamed at the end: killed on the way, nothing of it counts. Raises
+    :class:`~kg.errors.InputError` when the data folder cannot be written, or when the document has been amended since
+    the plan was made.
+    """
+    folder = plan.data.path / "documents" / plan.document.id
+    place = folder / plan.amendment.date.isoformat()
+    refuse_shipped(plan.data.path)
+    try:
+        with writing(plan.data.path, patience, LOCK):
+            _still_as_planned(plan)
+            staging = folder / f".staging-{os.getpid()}-{token_hex(4)}"
+            try:
+                _write(plan, staging)
+                staging.rename(place)
+            finally:
+                shutil.rmtree(staging, ignore_errors=True)
+            sync(folder)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise InputError(f"the version cannot be stored here ({why})", str(folder), "nothing was changed") from error
+    return place
+
+
+def refuse_shipped(data_folder: Path) -> None:
+    """Refuse to write to the documents that belong to the installation."""
+    if data_folder.resolve().is_relative_to(PACKAGE):
+        raise InputError(
+            "these documents belong to the installation", str(data_folder), "make your own with zhize init DIR"
+        )
+
+
+def sync(path: Path) -> None:
+    """Have the disk hold a file or a folder; a system that cannot do so for folders is left alone."""
+    if path.is_dir() and os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def toml_table(fields: Mapping[str, str | int | date | None]) -> str:
+    """Write the fields that have a value, one a line.
+
+    >>> print(toml_table({"kind": "correction", "basis": None}), end="")
+    kind = "correction"
+    """
+    lines = (f"{key} = {_toml(value)}\n" for key, value in fields.items() if value is not None)
+    return "".join(lines)
+
+
+def _toml(value: str | int | date) -> str:
+    """Write a date or a number as it is and words as a basic string, which JSON's escapes are as well."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f") if isinstance(value, str) else str(value)
+
+
+def _still_as_planned(plan: Plan) -> None:
+    """Refuse a plan that was made before another change of the same document."""
+    now = load_data_folder(plan.data.path)
+    found = next((document for document in now.documents if document.id == plan.document.id), None)
+    if found is None or found.digest != plan.document.digest:
+        raise InputError(
+            "the document has been amended in the meantime", plan.document.id, "nothing was changed, run it again"
+        )
+
+
+def _write(plan: Plan, folder: Path) -> None:
+    """Write the three files of a version, and have the disk hold them."""
+    amendment = plan.amendment
+    folder.mkdir()
+    about: dict[str, str | date | None] = {
+        "date": amendment.date,
+        "kind": amendment.kind,
+        "basis": amendment.basis,
+        "note_zh": amendment.note_zh,
+        "note_en": amendment.note_en,
+    }
+    (folder / "text.txt").write_bytes(plan.text)
+    (folder / "version.toml").write_text(toml_table(about), encoding="utf-8", newline="\n")
+    record = identities_toml(plan.proposal.identities)
+    (folder / "identities.toml").write_text(record, encoding="utf-8", newline="\n")
+    for file in folder.iterdir():
+        sync(file)
+    sync(folder)

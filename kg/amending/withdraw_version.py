@@ -1,0 +1,81 @@
+"""Withdraw a version: it stays as it is, and from now on it does not count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.amending.append_record import append_record
+from kg.amending.store_version import LOCK, PATIENCE, refuse_shipped
+from kg.corpus.folder import known_document, load_data_folder
+from kg.errors import InputError
+from kg.files.toml_records import Entry
+from kg.stores.writer_lock import writing
+
+if TYPE_CHECKING:
+    from kg.corpus.folder import DocumentData, VersionData
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Say why a version does not count: in whose name, since which day.
+
+    Raises :class:`~kg.errors.InputError` for words that could not be read again from the data folder.
+    """
+
+    date: date
+    reason: str
+    by: str
+
+    def __post_init__(self) -> None:
+        for option, words in (("reason", self.reason), ("by", self.by)):
+            Entry(f"--{option}", {option: words}, frozenset({option})).text(option)
+
+
+def withdraw(
+    data_folder: Path, document: str, version: date | None, withdrawal: Withdrawal, patience: float = PATIENCE
+) -> VersionData:
+    """Record that a version (the newest that counts, when none is named) is withdrawn, and give it.
+
+    Raises :class:`~kg.errors.InputError` when there is no such version, when it is the only one that counts, or when
+    the data folder cannot be written.
+    """
+    refuse_shipped(data_folder)
+    try:
+        with writing(data_folder, patience, LOCK):
+            known = known_document(load_data_folder(data_folder), document)
+            chosen = version_to_withdraw(known, version)
+            append_record(known.folder / "withdrawals.toml", "withdrawal", _fields(chosen, withdrawal))
+            return chosen
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise InputError(
+            f"the withdrawal cannot be stored here ({why})", str(data_folder), "nothing was changed"
+        ) from error
+
+
+def version_to_withdraw(document: DocumentData, version: date | None) -> VersionData:
+    """Choose the version to withdraw, or refuse."""
+    counting = document.effective
+    if len(counting) < 2:
+        raise InputError(
+            "only one version of the document counts", document.id, "it cannot be withdrawn, the document needs one"
+        )
+    if version is None:
+        return counting[-1]
+    found = next((one for one in document.versions if one.date == version), None)
+    if found is None:
+        dates = ", ".join(one.date.isoformat() for one in counting)
+        raise InputError(f"there is no version of {version}", document.id, f"its versions are {dates}")
+    if found.withdrawn is not None:
+        raise InputError(f"the version of {version} has been withdrawn already", document.id, "nothing was changed")
+    if found is document.versions[0]:
+        raise InputError(f"the version of {version} is the first", document.id, "withdraw a later one")
+    return found
+
+
+def _fields(version: VersionData, withdrawal: Withdrawal) -> dict[str, str | int | date | None]:
+    """Give what stands in the record."""
+    return {"version": version.date, "date": withdrawal.date, "reason": withdrawal.reason, "by": withdrawal.by}

@@ -1,0 +1,309 @@
+"""What a data folder holds: the register, and for each document its versions and corrections.
+
+::
+
+    data/organizations.toml
+    data/documents/<id>/document.toml              the document over all its versions
+    data/documents/<id>/corrections.toml           slips in its words (may be absent)
+    data/documents/<id>/withdrawals.toml           versions that do not count (may be absent)
+    data/documents/<id>/accepted.toml              findings that people accept (may be absent; kg.validating reads it)
+    data/documents/<id>/<date>/text.txt            the text of one version, as it is
+    data/documents/<id>/<date>/version.toml        what is known of that version
+    data/documents/<id>/<date>/identities.toml     which part is which (the first version may lack it)
+
+What begins with a dot is not seen, so that a version can be made ready beside the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from kg.corpus.identities import Identities, load_identities
+from kg.errors import InputError, shown
+from kg.files.digests import by_document, file_digests, joint_digest
+from kg.files.toml_records import Entry, entries, read_toml
+from kg.register import Correction, Register, fold, load_corrections, load_register
+from kg.register.provinces import PROVINCES
+
+_REGISTER = "organizations.toml"
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_KINDS = ("original", "amendment", "correction")
+_REASONS = ("reason", "reason_zh", "reason_en")
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Say that a version does not count: why, since when, and who says so."""
+
+    version: date
+    reason_zh: str
+    reason_en: str
+    date: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionData:
+    """One version of a document: the ``date`` from which it is the text, and the file that holds it.
+
+    ``basis`` is the number of the document that changed the text, or a reason; an original may have none.
+    ``identities`` say which part is which; the first version may have none, its parts are then named by their numbers.
+    """
+
+    date: date
+    kind: str
+    note_zh: str
+    note_en: str
+    text: Path
+    basis: str | None = None
+    identities: Identities | None = None
+    withdrawn: Withdrawal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDocument:
+    """A document that another one carries out: its id, its number and the id of the body that issued it."""
+
+    id: str
+    number: str
+    issuer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentData:
+    """A document over all its versions, which are in the order of their dates.
+
+    ``province`` is said where the issuer does not tell it. ``digest`` is the SHA-256 of every file of its folder that
+    counts.
+    """
+
+    id: str
+    number: str
+    issuer: str | None
+    implements: OtherDocument | None
+    corrections: tuple[Correction, ...]
+    versions: tuple[VersionData, ...]
+    digest: str
+    province: str | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Give the folder that holds its files."""
+        return self.versions[0].text.parent.parent
+
+    @property
+    def effective(self) -> tuple[VersionData, ...]:
+        """Give the versions that count: all but those withdrawn."""
+        return tuple(version for version in self.versions if version.withdrawn is None)
+
+    def in_force(self, present: date) -> VersionData | None:
+        """Give the version whose text holds on a date; ``None`` before the first that counts."""
+        return next((version for version in reversed(self.effective) if version.date <= present), None)
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """A data folder that has been read and checked; ``digest`` is the SHA-256 of every file that counts."""
+
+    path: Path
+    register: Register
+    documents: tuple[DocumentData, ...]
+    digest: str
+    register_digest: str
+
+    def document_with_number(self, number: str) -> DocumentData | None:
+        """Find the document that has an official number such as 川办发〔2021〕57号.
+
+        The kind of bracket, width and spaces do not count: 川办发[2021]57号 is the same.
+        """
+        folded = fold(number)
+        return next((document for document in self.documents if folded and fold(document.number) == folded), None)
+
+    def document_named(self, name: str) -> DocumentData | None:
+        """Find a document by its id or its number."""
+        by_id = next((document for document in self.documents if document.id == name), None)
+        return by_id or self.document_with_number(name)
+
+
+def known_document(data: DataFolder, name: str) -> DocumentData:
+    """Find a document by its id or its number.
+
+    Raises :class:`~kg.errors.InputError` with the nearest ids when there is none.
+    """
+    found = data.document_named(name)
+    if found is not None:
+        return found
+    ids = [document.id for document in data.documents]
+    near = get_close_matches(name, ids, n=3, cutoff=0.3) or ids
+    raise InputError("there is no such document", repr(shown(name)), f"use one of {', '.join(near)}")
+
+
+def load_data_folder(path: Path) -> DataFolder:
+    """Read a data folder.
+
+    Raises :class:`~kg.errors.InputError` for the first thing that is wrong: what, in which file, what to do.
+    """
+    register_file = path / _REGISTER
+    if not register_file.is_file():
+        raise InputError(f"the data folder has no {_REGISTER}", str(path), "make one with zhize init")
+    digests = file_digests(path)  # before the files are read: a file that changes meanwhile then counts as changed
+    register = load_register(register_file)
+    folder = path / "documents"
+    folders = sorted(entry for entry in folder.iterdir() if _is_visible_folder(entry)) if folder.is_dir() else []
+    own = by_document(digests)
+    documents = tuple(_document(entry, register, joint_digest(own.get(entry.name, {}))) for entry in folders)
+    return DataFolder(path, register, documents, joint_digest(digests), digests[_REGISTER])
+
+
+def load_document(path: Path, identity: str, register: Register) -> DocumentData:
+    """Read one document of a data folder, by its id; it has the digest that it has in the whole.
+
+    Raises :class:`~kg.errors.InputError` for the first thing that is wrong, or when there is no such document.
+    """
+    folder = path / "documents" / identity
+    if not folder.is_dir():
+        raise InputError(f"the data folder has no document {identity!r}", str(path), "publish the data folder anew")
+    own = {f"documents/{identity}/{name}": digest for name, digest in file_digests(folder).items()}
+    return _document(folder, register, joint_digest(own))
+
+
+def _is_visible_folder(entry: Path) -> bool:
+    return entry.is_dir() and not entry.name.startswith(".")
+
+
+def _document(folder: Path, register: Register, digest: str) -> DocumentData:
+    file = folder / "document.toml"
+    entry = _read(file, {"id", "number", "issuer", "province", "implements"})
+    identity = _string(entry, "id", file)
+    if identity != folder.name or not _ID.fullmatch(identity):
+        raise InputError(f"the id {identity!r} is not the name of its folder", str(file), "make them the same")
+    corrections_file = folder / "corrections.toml"
+    corrections = load_corrections(corrections_file, register) if corrections_file.is_file() else ()
+    versions = _versions(folder)
+    implements = entry.get("implements")
+    if implements is not None and not isinstance(implements, dict):
+        raise InputError("implements is not a table", str(file), "give it id, number and issuer")
+    return DocumentData(
+        identity,
+        _string(entry, "number", file),
+        _issuer(entry, register, file),
+        _other(implements, register, file) if implements else None,
+        corrections,
+        versions,
+        digest,
+        province=_province(entry, file),
+    )
+
+
+def _province(entry: dict[str, Any], file: Path) -> str | None:
+    province = entry.get("province")
+    if province is not None and province not in PROVINCES:
+        raise InputError(f"{province!r} is no province", str(file), "write its full name, such as 四川省")
+    return province
+
+
+def _other(entry: dict[str, Any], register: Register, file: Path) -> OtherDocument:
+    return OtherDocument(_string(entry, "id", file), _string(entry, "number", file), _issuer(entry, register, file))
+
+
+def _issuer(entry: dict[str, Any], register: Register, file: Path) -> str | None:
+    issuer = entry.get("issuer")
+    if issuer is not None and (not isinstance(issuer, str) or register.get(issuer) is None):
+        raise InputError(f"the issuer {issuer!r} is not in the register", str(file), "give the id of a body in it")
+    return issuer
+
+
+def _versions(folder: Path) -> tuple[VersionData, ...]:
+    """Read the versions of a document in the order of their dates, and see that they fit together."""
+    withdrawals = _withdrawals(folder / "withdrawals.toml")
+    folders = [entry for entry in sorted(folder.iterdir()) if _is_visible_folder(entry)]
+    versions = tuple(_version(entry, withdrawals) for entry in folders)
+    if not versions:
+        raise InputError("the document has no version", str(folder), "add a folder named by a date, with text.txt")
+    dates = {version.date for version in versions}
+    for day in withdrawals:
+        if day not in dates:
+            place = str(folder / "withdrawals.toml")
+            raise InputError(f"the version of {day} is withdrawn and is not there", place, "mend the date")
+    if len(withdrawals) == len(versions):
+        raise InputError("every version is withdrawn", str(folder / "withdrawals.toml"), "keep one")
+    for version in versions[1:]:
+        if version.identities is not None:
+            continue
+        what = "which part is which is not recorded, and only the first version may lack that"
+        mend = "bring identities.toml back, or load the text with zhize amend, which writes it"
+        raise InputError(what, str(version.text.parent), mend)
+    for version in versions:
+        _check_version(version, versions[0], dates)
+    return versions
+
+
+def _check_version(version: VersionData, first: VersionData, dates: set[date]) -> None:
+    """See that a version fits to the others of its document."""
+    file = version.text.with_name("version.toml")
+    if version.kind == "original" and version is not first:
+        what = f"this version is the original, and there is an earlier one of {first.date}"
+        raise InputError(what, str(file), "call it an amendment or a correction")
+    for day in version.identities.compared_with if version.identities else ():
+        if day not in dates - {version.date}:
+            what = f"the version was compared with one of {day}, and there is no other of that date"
+            raise InputError(what, str(file.with_name("identities.toml")), "mend the date")
+
+
+def _withdrawals(file: Path) -> dict[date, Withdrawal]:
+    """Read which versions are withdrawn."""
+    if not file.is_file():
+        return {}
+    found: dict[date, Withdrawal] = {}
+    top = Entry(str(file), _read(file, {"withdrawal"}), frozenset({"withdrawal"}))
+    for entry in entries(top, "withdrawal", frozenset({"version", "date", "by", *_REASONS})):
+        day = entry.day("version")
+        if day in found:
+            raise entry.error(f"the version of {day} is withdrawn twice", "keep one")
+        zh, en = (entry.text("reason" if entry.has("reason") else f"reason_{language}") for language in ("zh", "en"))
+        found[day] = Withdrawal(day, zh, en, entry.day("date"), entry.text("by"))
+    return found
+
+
+def _version(folder: Path, withdrawals: Mapping[date, Withdrawal]) -> VersionData:
+    file, text, record = folder / "version.toml", folder / "text.txt", folder / "identities.toml"
+    entry = _read(file, {"date", "kind", "basis", "note_zh", "note_en"})
+    when = entry.get("date")
+    if type(when) is not date or when.isoformat() != folder.name:
+        raise InputError(f"the date {when} is not the name of its folder", str(file), "make them the same")
+    kind = _string(entry, "kind", file)
+    if kind not in _KINDS:
+        raise InputError(f"the kind {kind!r} is unknown", str(file), f"use one of {', '.join(_KINDS)}")
+    if not text.is_file():
+        raise InputError("the version has no text.txt", str(folder), "add the text")
+    return VersionData(
+        when,
+        kind,
+        _string(entry, "note_zh", file),
+        _string(entry, "note_en", file),
+        text,
+        _string(entry, "basis", file) if kind != "original" or "basis" in entry else None,
+        load_identities(record) if record.is_file() else None,
+        withdrawals.get(when),
+    )
+
+
+def _read(file: Path, known: set[str]) -> dict[str, Any]:
+    entry = read_toml(file)
+    unknown = sorted(set(entry) - known)
+    if unknown:
+        raise InputError(f"the key {unknown[0]!r} is unknown", str(file), f"use {', '.join(sorted(known))}")
+    return entry
+
+
+def _string(entry: dict[str, Any], key: str, file: Path) -> str:
+    value = entry.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise InputError(f"the key {key!r} is missing or empty", str(file), "add it")
+    return value

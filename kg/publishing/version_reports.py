@@ -1,0 +1,117 @@
+"""Reports on the versions in a published snapshot, made from its graphs when somebody asks, and kept."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import NamedNode, RdfFormat
+from rdflib import Graph
+
+from kg.errors import ZhizeError
+from kg.rdf import Iris
+from kg.validating import Report, accept, compare, load_accepted, validate
+from kg.validating.acceptances import FILE
+
+if TYPE_CHECKING:
+    from kg.stores import Snapshot
+    from kg.stores.as_of import DatedVersion
+
+KEPT: Final = 256
+"""So many reports are kept, those asked for last."""
+WAITING: Final = 8
+"""So many may wait for a report that is not there yet."""
+
+
+class BusyError(ZhizeError):
+    """Tell that too many wait for reports already."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """A version as a snapshot holds it."""
+
+    document_id: str
+    iri: str
+    graph: Graph
+    inferred: Graph
+
+
+class PublishedReports:
+    """Gives reports on published versions. Several threads may ask at once; a version is validated by one of them."""
+
+    def __init__(self, data_folder: Path) -> None:
+        self._documents = data_folder / "documents"
+        self._reports: OrderedDict[tuple[str, ...], Report] = OrderedDict()
+        self._mutex = threading.Lock()
+        self._validating = threading.Lock()
+        self._places = threading.BoundedSemaphore(WAITING)
+
+    def report(self, snapshot: Snapshot, version: DatedVersion) -> Report:
+        """Report on a version beside the one before it, if there is one; what people accept is marked.
+
+        Raises :class:`BusyError` when too many wait, :class:`~kg.errors.InputError` when the acceptances are wrong.
+        """
+        report = self._accepted(snapshot, version)
+        earlier = [one for one in snapshot.dated.of(version.document) if one.date < version.date]
+        return compare(report, self._accepted(snapshot, earlier[-1])) if earlier else report
+
+    def _accepted(self, snapshot: Snapshot, version: DatedVersion) -> Report:
+        records = load_accepted(self._documents / version.document / FILE)
+        return accept(self._validated(snapshot, version), version.document, records)
+
+    def _validated(self, snapshot: Snapshot, version: DatedVersion) -> Report:
+        """Validate a version, unless that was done since its document and the register are what they are."""
+        key = (version.iri, *_sources(snapshot, version.document))
+        report = self._kept(key)
+        if report is not None:
+            return report
+        if not self._places.acquire(blocking=False):
+            raise BusyError
+        try:
+            with self._validating:
+                report = self._kept(key)
+                if report is None:
+                    report = validate(_published(snapshot, version), _register(snapshot))
+                    self._keep(key, report)
+                return report
+        finally:
+            self._places.release()
+
+    def _kept(self, key: tuple[str, ...]) -> Report | None:
+        with self._mutex:
+            if key in self._reports:
+                self._reports.move_to_end(key)
+            return self._reports.get(key)
+
+    def _keep(self, key: tuple[str, ...], report: Report) -> None:
+        with self._mutex:
+            self._reports[key] = report
+            while len(self._reports) > KEPT:
+                self._reports.popitem(last=False)
+
+
+def _sources(snapshot: Snapshot, document: str) -> tuple[str, ...]:
+    """Name what a version's graph is made of; of a snapshot that does not tell, take the whole of it."""
+    manifest = snapshot.manifest
+    state = manifest.documents.get(document)
+    return (manifest.name,) if state is None else (state.digest, manifest.register_digest, manifest.code_digest)
+
+
+def _published(snapshot: Snapshot, version: DatedVersion) -> _Published:
+    """Read a version out of a snapshot."""
+    graph, inferred = (_graph(snapshot, name) for name in (version.iri, f"{version.iri}/inferred"))
+    return _Published(version.document, version.iri, graph, inferred)
+
+
+def _register(snapshot: Snapshot) -> Graph:
+    return _graph(snapshot, str(Iris(snapshot.manifest.base_iri).register_graph))
+
+
+def _graph(snapshot: Snapshot, name: str) -> Graph:
+    """Read a named graph in the form in which it is validated."""
+    triples = snapshot.store.dump(format=RdfFormat.N_TRIPLES, from_graph=NamedNode(name)) or b""
+    return Graph().parse(data=triples.decode("utf-8"), format="nt")

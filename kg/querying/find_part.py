@@ -1,0 +1,129 @@
+"""Parts of documents that a question names by a number: whether they are there, and what to say when not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode
+
+from kg.errors import InputError
+from kg.querying.named_queries import PartKey
+from kg.stores import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from pyoxigraph import Store
+
+    from kg.querying.named_queries import NamedQuery
+    from kg.stores import Snapshot, Term
+
+A_DAY: Final = timedelta(days=1)
+_HERE: Final = DefaultGraph()
+_TYPE: Final = NamedNode(PREFIXES["rdf"] + "type")
+_NUMBER, _DOCUMENT, _CHAPTER = (NamedNode(PREFIXES["zz"] + name) for name in ("number", "inDocument", "inChapter"))
+
+
+class UnknownPart(InputError):  # noqa: N818 - part of the interface
+    """Tell that there is no such chapter, measure or task; ``part`` says which of them it would be."""
+
+    def __init__(self, part: str, what: str, mend: str | None) -> None:
+        self.part = part
+        super().__init__(what, None, mend)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A part as a question names it: its kind, and any of number, chapter and identity; the ``document`` is an id."""
+
+    kind: str
+    number: int | None = None
+    chapter: int | None = None
+    identity: int | None = None
+    document: str | None = None
+
+    def __str__(self) -> str:
+        """Give what is asked for in words.
+
+        >>> print(Asked("measure", 1, chapter=9))
+        measure 1 in chapter 9
+        """
+        words = self.kind if self.number is None else f"{self.kind} {self.number}"
+        words += "" if self.chapter is None else f" in chapter {self.chapter}"
+        return words if self.identity is None else f"{words} with the id {self.identity}"
+
+
+def asked_for(query: NamedQuery, terms: Mapping[str, Term], document: str | None) -> Asked | None:
+    """Give the part that the parameters of a query name; ``None`` when they name none."""
+    keys = {one.part: int(terms[one.name].value) for one in query.parameters if one.part and one.name in terms}
+    number = keys.get(PartKey.MEASURE, keys.get(PartKey.TASK))
+    identity = keys.get(PartKey.MEASURE_ID, keys.get(PartKey.TASK_ID))
+    chapter = keys.get(PartKey.CHAPTER)
+    if number is None and identity is None:
+        return None if chapter is None else Asked("chapter", chapter, document=document)
+    kind = "task" if PartKey.TASK in keys or PartKey.TASK_ID in keys else "measure"
+    return Asked(kind, number, chapter, identity, document)
+
+
+def is_there(snapshot: Snapshot, asked: Asked) -> bool:
+    """Tell whether a snapshot has a part that fits."""
+    store = snapshot.present
+    document = NamedNode(f"{snapshot.manifest.base_iri}document/{asked.document}") if asked.document else None
+    return any(_fits(store, part, asked, document) for part in _parts(store, asked.kind, asked.number))
+
+
+def unknown_part(snapshot: Snapshot, asked: Asked, as_of: date | None = None) -> UnknownPart:
+    """Make the error that says a part is not there, or not on the day of which the snapshot is."""
+    document = asked.document
+    if document is None:
+        return UnknownPart(asked.kind, f"no document has a {asked}", None)
+    node = NamedNode(f"{snapshot.manifest.base_iri}document/{document}")
+    every = [one for one in _parts(snapshot.present, asked.kind) if _has(snapshot.present, one, _DOCUMENT, node)]
+    if as_of is None:
+        return UnknownPart(asked.kind, f"{document} has no {asked}", f"it has {len(every)} {asked.kind}s")
+    when = there_when(snapshot, as_of, document, asked.kind, asked.number) if asked.number is not None else None
+    then = when or f"it then had {len(every)} {asked.kind}s"
+    return UnknownPart(asked.kind, f"{document} had no {asked} on {as_of}", then)
+
+
+def there_when(snapshot: Snapshot, as_of: date, document: str, part: str, number: int) -> str | None:
+    """Tell until when, or from when on, a document has a part that it has not on a day; ``None`` when it never has."""
+    versions = snapshot.dated
+    days = [version.date for version in versions.numbering(document, part, number)]
+    every = [version.date for version in versions.of(document)]
+    earlier, later = [day for day in days if day <= as_of], [day for day in days if day > as_of]
+    gone = [day for day in every if earlier and max(earlier) < day <= as_of]
+    told = [f"it had one until {min(gone) - A_DAY}"] if gone else []
+    told += [f"it has one from {min(later)} on"] if later else []
+    return " and ".join(told) or None
+
+
+def _parts(store: Store, kind: str, number: int | None = None) -> list[NamedNode]:
+    """Give the parts of a kind, of any number or of one; the engine's iterators end here."""
+    cls = NamedNode(PREFIXES["zz"] + kind.capitalize())
+    if number is None:
+        found = [quad.subject for quad in store.quads_for_pattern(None, _TYPE, cls, _HERE)]
+    else:
+        numbered = [quad.subject for quad in store.quads_for_pattern(None, _NUMBER, Literal(number), _HERE)]
+        found = [one for one in numbered if _has(store, one, _TYPE, cls)]
+    return [one for one in found if isinstance(one, NamedNode)]
+
+
+def _fits(store: Store, part: NamedNode, asked: Asked, document: NamedNode | None) -> bool:
+    if asked.identity is not None and not part.value.endswith(f"/{asked.identity}"):
+        return False
+    if document is not None and not _has(store, part, _DOCUMENT, document):
+        return False
+    if asked.chapter is None:
+        return True
+    chapters = [quad.object for quad in store.quads_for_pattern(part, _CHAPTER, None, _HERE)]
+    return any(_has(store, chapter, _NUMBER, Literal(asked.chapter)) for chapter in chapters)
+
+
+def _has(store: Store, subject: object, predicate: NamedNode, value: NamedNode | Literal) -> bool:
+    return isinstance(subject, NamedNode) and any(
+        True for _ in list(store.quads_for_pattern(subject, predicate, value, _HERE))
+    )

@@ -1,0 +1,24 @@
+"""What the roles are called, for answers that people read."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from kg.querying.named_queries import NamedQuery, Text
+from kg.querying.run_query import ask
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.register import Register
+    from kg.stores import Snapshot
+
+
+def role_names(snapshot: Snapshot, queries: Mapping[str, NamedQuery], register: Register) -> Mapping[str, Text]:
+    """Give each role's name by its id, as ``ontology/zhize.ttl`` has it: ``lead`` is 牵头.
+
+    Answers about responsibilities give the id alone; the names are vocabulary, the same in every row.
+    """
+    rows = ask(snapshot, queries["roles"], {}, register).rows
+    return MappingProxyType({str(row["role"]): Text(str(row["name_zh"]), str(row["name_en"])) for row in rows})

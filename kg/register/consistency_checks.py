@@ -1,0 +1,205 @@
+"""What must hold between the entries of a register file, beyond each entry's own shape."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.errors import InputError
+from kg.register.model import ChangeKind, Organization
+from kg.register.name_folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kg.register.model import Body, ChangeEvent, Correction, Group
+    from kg.register.register import Register
+
+# How many bodies there are before and after each kind of change: (least, most), None for no bound.
+_BEFORE: dict[ChangeKind, tuple[int, int | None]] = {
+    ChangeKind.RENAMING: (1, 1),
+    ChangeKind.MERGER: (2, None),
+    ChangeKind.SPLIT: (1, 1),
+    ChangeKind.ABOLITION: (1, None),
+    ChangeKind.SUCCESSION: (1, None),
+}
+_AFTER: dict[ChangeKind, tuple[int, int | None]] = {
+    ChangeKind.RENAMING: (1, 1),
+    ChangeKind.MERGER: (1, 1),
+    ChangeKind.SPLIT: (2, None),
+    ChangeKind.ABOLITION: (0, 0),
+    ChangeKind.SUCCESSION: (1, None),
+}
+
+
+def check_register(
+    where: str,
+    organizations: Sequence[Organization],
+    groups: Sequence[Group],
+    changes: Sequence[ChangeEvent],
+    shared: Sequence[str],
+) -> None:
+    """Raise :class:`kg.errors.InputError` for the first thing in the whole register that does not fit together."""
+    if not organizations:
+        raise InputError("the register has no organization", where, "add an [[organization]]")
+    bodies: list[Body] = [*organizations, *groups]
+    _ids_differ(where, bodies, changes)
+    _orders_differ(where, bodies)
+    _parents_exist(where, organizations)
+    known = {organization.id for organization in organizations}
+    for group in groups:
+        _all_exist(_place(where, group), "member", group.members, known)
+    for change in changes:
+        _change_fits(f"{where}, change {change.id}", change, known)
+    _names_fit(where, bodies, shared)
+
+
+def check_corrections(where: str, corrections: Sequence[Correction], register: Register) -> None:
+    """Raise :class:`kg.errors.InputError` for the first correction that does not fit the others or the register."""
+    for place, number in enumerate(sorted(correction.number for correction in corrections), start=1):
+        if number != place:
+            raise InputError(f"the numbers of the corrections are not 1 to {len(corrections)}", where, "number them so")
+    written: dict[str, int] = {}
+    for correction in corrections:
+        own = f"{where}, correction {correction.number}"
+        if register.get(correction.meant) is None:
+            raise InputError(
+                f"“meant” is “{correction.meant}”, which is no body of the register", own, "use the id of a body in it"
+            )
+        first = written.setdefault(fold(correction.written), correction.number)
+        if first != correction.number:
+            raise InputError(
+                f"“{correction.written}” is corrected in correction {first} already", own, "correct each wording once"
+            )
+        if any(body.id == correction.meant for body in register.lookup(correction.written)):
+            raise InputError(
+                f"“{correction.written}” is a name of “{correction.meant}” in the register, so it is no slip",
+                own,
+                "remove the correction or the alias",
+            )
+
+
+def _ids_differ(where: str, bodies: Iterable[Body], changes: Iterable[ChangeEvent]) -> None:
+    """Check that no id stands for two bodies or for two changes."""
+    for what, ids in (("body", [body.id for body in bodies]), ("change", [change.id for change in changes])):
+        for identifier in ids:
+            if ids.count(identifier) > 1:
+                raise InputError(f"the id “{identifier}” occurs twice", where, f"give each {what} an id of its own")
+
+
+def _orders_differ(where: str, bodies: Iterable[Body]) -> None:
+    """Check that the protocol order leaves nothing open."""
+    holder: dict[int, str] = {}
+    for body in bodies:
+        other = holder.setdefault(body.protocol_order, body.id)
+        if other != body.id:
+            raise InputError(
+                f"the protocol_order {body.protocol_order} is taken by “{other}”",
+                _place(where, body),
+                "use a free number",
+            )
+
+
+def _parents_exist(where: str, organizations: Sequence[Organization]) -> None:
+    """Check that each parent is an organization, and that none is its own ancestor."""
+    parents = {organization.id: organization.parent for organization in organizations}
+    for organization in organizations:
+        own = _place(where, organization)
+        seen = {organization.id}
+        parent = organization.parent
+        if parent is not None:
+            _all_exist(own, "parent", (parent,), set(parents))
+        while parent is not None:
+            if parent in seen:
+                raise InputError("it is its own parent, directly or through others", own, "break the circle")
+            seen.add(parent)
+            parent = parents.get(parent)
+
+
+def _all_exist(own: str, what: str, ids: Iterable[str], known: set[str]) -> None:
+    """Check that each id is an organization's."""
+    for identifier in ids:
+        if identifier not in known:
+            raise InputError(
+                f"the {what} “{identifier}” is no organization of the register", own, "add it or use the id of one"
+            )
+
+
+def _change_fits(own: str, change: ChangeEvent, known: set[str]) -> None:
+    """Check that a change names known bodies, and as many as its kind needs."""
+    _all_exist(own, "original body", change.original, known)
+    _all_exist(own, "resulting body", change.resulting, known)
+    for key, ids, (least, most) in (
+        ("original", change.original, _BEFORE[change.kind]),
+        ("resulting", change.resulting, _AFTER[change.kind]),
+    ):
+        if len(ids) < least or (most is not None and len(ids) > most):
+            need = str(least) if least == most else f"at least {least}"
+            raise InputError(
+                f"{_article(change.kind)} {change.kind} has {need} in “{key}”, and here are {len(ids)}",
+                own,
+                "list the bodies or change the kind",
+            )
+    if set(change.original) == set(change.resulting):
+        raise InputError("the bodies are the same before and after", own, "leave the change out or mend its lists")
+
+
+def _names_fit(where: str, bodies: Sequence[Body], shared: Sequence[str]) -> None:
+    """Check that a name means one body of a province, except the aliases that are declared as shared."""
+    taken = _official_names(where, bodies) | {fold(body.id): body for body in bodies}
+    allowed = {fold(alias): alias for alias in shared}
+    holders: dict[str, list[Body]] = {}
+    for body in bodies:
+        own = _place(where, body)
+        for folded, alias in _own_aliases(own, body).items():
+            namesake = taken.get(folded)
+            if namesake is not None:
+                whose = (
+                    "its own official name or id" if namesake is body else f"the official name or id of “{namesake.id}”"
+                )
+                raise InputError(f"the alias “{alias}” is {whose}", own, "remove the alias")
+            for other in holders.get(folded, []):
+                if folded not in allowed and (
+                    other.province == body.province or None in (other.province, body.province)
+                ):
+                    mend = "remove it from one, or add it to shared_aliases if both are really called so"
+                    raise InputError(f"the alias “{alias}” belongs to “{other.id}” too", own, mend)
+            holders.setdefault(folded, []).append(body)
+    for folded, alias in allowed.items():
+        if sum(folded in map(fold, (*body.aliases, *body.aliases_en)) for body in bodies) < 2:
+            raise InputError(f"the shared alias “{alias}” is not shared by two bodies", where, "take it off the list")
+
+
+def _own_aliases(own: str, body: Body) -> dict[str, str]:
+    """Give the aliases of one body by their folded form, and check that they differ."""
+    found: dict[str, str] = {}
+    for alias in (*body.aliases, *body.aliases_en):
+        folded = fold(alias)
+        if not folded:
+            raise InputError(f"the alias “{alias}” has nothing in it that counts", own, "remove it")
+        first = found.setdefault(folded, alias)
+        if first is not alias:
+            raise InputError(f"the aliases “{first}” and “{alias}” count as one spelling", own, "keep one of them")
+    return found
+
+
+def _official_names(where: str, bodies: Iterable[Body]) -> dict[str, Body]:
+    """Index the official names, in Chinese and in English, and check that they differ."""
+    official: dict[str, Body] = {}
+    for body in bodies:
+        for name in (body.name, body.name_en):
+            other = official.setdefault(fold(name), body)
+            if other is not body:
+                raise InputError(
+                    f"the name “{name}” is that of “{other.id}” too", _place(where, body), "give each body its own name"
+                )
+    return official
+
+
+def _place(where: str, body: Body) -> str:
+    """Say where a body stands."""
+    return f"{where}, {'organization' if isinstance(body, Organization) else 'group'} {body.id}"
+
+
+def _article(word: str) -> str:
+    """Give the article of an English word."""
+    return "an" if word[0] in "aeiou" else "a"

@@ -1,0 +1,69 @@
+"""The answers to "which body is this?": found, ambiguous or unknown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from kg.register.name_folding import fold, likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.register.model import Body
+
+_MOST_NEAREST = 5
+_LEAST_LIKENESS = 0.45
+_LONGEST_ASKED = 100  # no name is nearly as long; comparing a whole page with every name helps nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Answer that exactly one body has this name or id."""
+
+    organization: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """Answer that several bodies share this name; ``candidates`` are in protocol order."""
+
+    candidates: tuple[Body, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Answer that no body has this name; ``nearest`` are up to five names, one of a body, the likest first."""
+
+    nearest: tuple[str, ...]
+
+
+Resolution: TypeAlias = Found | Ambiguous | Unknown
+
+
+def nearest_names(asked: str, bodies: Iterable[Body]) -> tuple[str, ...]:
+    """Give up to five names like ``asked``, each of another body, the likest first.
+
+    A tie goes to the body that protocol puts first.
+    """
+    folded = fold(asked)
+    if not folded or len(folded) > _LONGEST_ASKED:
+        return ()
+    ranked: list[tuple[float, int, str]] = []
+    for body in bodies:
+        score, name = _likest(folded, body)
+        if score >= _LEAST_LIKENESS:
+            ranked.append((-score, body.protocol_order, name))
+    ranked.sort()
+    distinct = dict.fromkeys(name for _, _, name in ranked)
+    return tuple(distinct)[:_MOST_NEAREST]
+
+
+def _likest(folded: str, body: Body) -> tuple[float, str]:
+    """Give the name of one body that is likest, the earlier one on a tie."""
+    best = (-1.0, body.name)
+    for name in (*body.names, *body.names_en):
+        score = likeness(folded, fold(name))
+        if score > best[0]:
+            best = (score, name)
+    return best

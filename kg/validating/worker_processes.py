@@ -1,0 +1,193 @@
+"""Validate texts that anybody sends: each in a process of its own, so that none can hold up what else is asked.
+
+A text may be made so that reading it takes for ever. A thread cannot be ended; a process that takes too long is.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from traceback import format_exc
+from typing import Final, TypeAlias
+
+from kg.errors import InputError, ZhizeError
+
+TEXT: Final = "the text"
+"""What a text that was sent is called in errors."""
+
+_SPAWN: Final = get_context("spawn")
+"""A process that begins anew: it has no thread and no lock of this one."""
+
+
+class BusyError(ZhizeError):
+    """Tell that every process has a text at hand."""
+
+
+class TooLongError(ZhizeError):
+    """Tell that a text took longer than it may, and that its process was ended."""
+
+
+class UnreadyError(ZhizeError):
+    """Tell that the data folder cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A text to validate, and what to validate it with."""
+
+    raw: bytes
+    data_folder: Path
+    base_iri: str
+    present: date
+
+
+_Reply: TypeAlias = "str | Exception"
+"""A report as JSON, or what is to be raised."""
+
+
+class Workers:
+    """A few processes that validate texts, each one at a time. They begin when the first text comes."""
+
+    def __init__(self, most: int, seconds: float) -> None:
+        self._seconds = seconds
+        self._free = [_Worker() for _ in range(most)]
+        self._mutex = threading.Lock()
+
+    def validate(self, task: Task) -> str:
+        """Give the report on a text as JSON.
+
+        Raises :class:`~kg.errors.InputError` for what is no plan, :class:`BusyError`, :class:`TooLongError`, and
+        :class:`UnreadyError`.
+        """
+        with self._mutex:
+            if not self._free:
+                raise BusyError
+            worker = self._free.pop()
+        try:
+            return worker.do(task, self._seconds)
+        finally:
+            with self._mutex:
+                self._free.append(worker)
+
+    def close(self) -> None:
+        """End the processes that have nothing to do."""
+        with self._mutex:
+            for worker in self._free:
+                worker.end()
+
+
+class _Worker:
+    """One process, begun when it is needed, ended when it takes too long and then begun anew."""
+
+    def __init__(self) -> None:
+        self._running: tuple[BaseProcess, Connection] | None = None
+
+    def do(self, task: Task, seconds: float) -> str:
+        """Have the process validate a text."""
+        try:
+            reply = self._ask(task, seconds)
+        except (EOFError, OSError) as error:
+            self.end()
+            raise RuntimeError("the process that validates has ended on its own") from error
+        except BaseException:
+            self.end()
+            raise
+        if isinstance(reply, Exception):
+            raise reply
+        return reply
+
+    def _ask(self, task: Task, seconds: float) -> _Reply:
+        connection = self._connection()
+        try:
+            connection.send(task)
+        except OSError:  # ended while it had nothing to do
+            self.end()
+            connection = self._connection()
+            connection.send(task)
+        if not connection.poll(seconds):
+            raise TooLongError
+        reply: _Reply = connection.recv()
+        return reply
+
+    def _connection(self) -> Connection:
+        """Give the way to the process, beginning one where none runs."""
+        if self._running is None:
+            ours, theirs = _SPAWN.Pipe()
+            process = _SPAWN.Process(target=_serve, args=(theirs,), daemon=True, name="zhize validate")
+            process.start()
+            theirs.close()
+            self._running = process, ours
+        return self._running[1]
+
+    def end(self) -> None:
+        """End the process."""
+        if self._running is not None:
+            process, connection = self._running
+            self._running = None
+            connection.close()
+            process.kill()
+            process.join()
+
+
+def _serve(connection: Connection) -> None:
+    """Answer one text after the other, until nobody is there to ask."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this process then
+    threading.Thread(target=_end_with_the_server, daemon=True).start()
+    validate = _validation()
+    with suppress(EOFError, OSError):
+        while True:
+            task = connection.recv()
+            connection.send(validate(task))
+
+
+def _end_with_the_server() -> None:
+    """End also in the middle of a text when the server was killed."""
+    server = parent_process()
+    if server is not None:
+        server.join()
+    os._exit(0)
+
+
+def _validation() -> Callable[[Task], _Reply]:
+    """Give what validates texts, and keeps the data folder as long as it stays the same."""
+    from kg.corpus.folder import load_data_folder
+    from kg.files.digests import data_digest
+    from kg.reading.load_text import read_bytes
+    from kg.validating.render_report import to_json
+    from kg.validating.validate_document import DocumentValidator
+
+    held: dict[str, DocumentValidator] = {}
+
+    def validator(task: Task) -> DocumentValidator:
+        digest = f"{data_digest(task.data_folder)} {task.base_iri} {task.present}"
+        if digest not in held:
+            fresh = DocumentValidator(load_data_folder(task.data_folder), task.base_iri, task.present)
+            held.clear()
+            held[digest] = fresh
+        return held[digest]
+
+    def validate(task: Task) -> _Reply:
+        try:
+            chosen = validator(task)
+        except InputError as error:
+            return UnreadyError(str(error))
+        try:
+            return to_json(chosen.text(read_bytes(task.raw, TEXT), TEXT))
+        except InputError as error:
+            ours = str(error.where).startswith(str(task.data_folder))
+            return UnreadyError(str(error)) if ours else error
+        except RecursionError:
+            return InputError("it is nested too deeply to be read", TEXT, "send the text of a plan")
+        except Exception:
+            return RuntimeError(format_exc())  # raised, and logged, where the question was asked
+
+    return validate
