@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from api.site.language import Language, in_language
+from api.site.language import in_language
 from api.site.static_files import FOLDER
 from benchmarks.amending import unchecked
 from benchmarks.measures import PRESENT
 from benchmarks.plans import data_folder, large
 from benchmarks.questions import server
+from kg.bilingual import Language
 from kg.publishing import catch_up
 from kg.resources import shipped
 from kg.settings import Settings

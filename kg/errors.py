@@ -1,24 +1,52 @@
-"""What can go wrong on purpose, as one small tree.
+"""What can go wrong on purpose, as one tree; each error has its kind, and one sentence in Chinese and in English.
 
 ::
 
-    ZhizeError                 anything Zhize says no to; catch this at the outermost door
-    └── InputError             the input or the call is wrong: a file, a name, an option (exit code 2)
+    ZhizeError                      anything Zhize refuses or cannot do; catch this at the outermost door
+    ├── InputError                  the input or the call is wrong: a file, a name, an option        Kind.INPUT
+    │   ├── NotFoundError           what is named is not there                                      Kind.NOT_FOUND
+    │   ├── AmbiguousError          a name fits several things                                      Kind.AMBIGUOUS
+    │   └── TooMuchError            more than a limit allows: bytes, rows, seconds                  Kind.TOO_MUCH
+    ├── BusyError                   enough is being done already; another try helps                 Kind.BUSY
+    └── OperationError              the fault of this installation or its machine                   Kind.OURS
+        ├── DamagedError            a file of the store is not what was written
+        ├── NotStoredError          the disk does not take it: full, read-only, no rights
+        └── MissingError            something that must be there is not: a graph, a program, a folder that ships
 
-Catch :class:`InputError` where a person's input comes in, and show ``str(error)``: it is one sentence that
-says what, where, and what to do. Everything else that is raised is a fault of the program.
+Catch :class:`InputError` where a person's input comes in. A face maps kinds to what it has (HTTP statuses in
+``api.problems``, exit codes in ``api.cli.main``) and chooses the language; it shows :meth:`ZhizeError.sentence`, which
+says what, where, and what to do. A place that is a :class:`~pathlib.Path` is one of this machine: strangers are not
+shown it. Everything else that is raised is a fault of the program.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from enum import StrEnum
+from pathlib import Path
+from typing import ClassVar, Final, TypeAlias
+
+from kg.bilingual import Language, Text
 
 LONGEST_SHOWN: Final = 80
-"""So many characters of what a person gave stand in a sentence about it."""
+"""What a person typed is shown in a sentence up to this many characters."""
+
+Place: TypeAlias = Path | str | Text
+"""Where something is wrong: a file of this machine, a name that needs no translation (``--present``), or words."""
+
+
+class Kind(StrEnum):
+    """Whose fault an error is, and whether another try helps; every face decides by this."""
+
+    INPUT = "input"
+    NOT_FOUND = "not-found"
+    AMBIGUOUS = "ambiguous"
+    TOO_MUCH = "too-much"
+    BUSY = "busy"
+    OURS = "ours"
 
 
 def shown(text: str) -> str:
-    """Shorten what a person gave to what a sentence can hold.
+    """Return what a person typed, shortened to what a sentence can hold.
 
     >>> shown("应" * 1000)[-3:]
     '应应…'
@@ -27,26 +55,82 @@ def shown(text: str) -> str:
 
 
 class ZhizeError(Exception):
-    """The root of every error that Zhize raises on purpose."""
+    """The root of every error that Zhize raises on purpose.
+
+    ``what`` is wrong, ``where``, and how to ``mend`` it. ``str(error)`` is the sentence in English.
+
+    >>> error = InputError(Text("文件是空的", "the file is empty"), "plan.txt", Text("换一个", "send another"))
+    >>> print(error)
+    plan.txt: the file is empty; send another.
+    >>> print(error.sentence(Language.ZH))
+    plan.txt：文件是空的；换一个。
+    """
+
+    kind: ClassVar[Kind] = Kind.OURS
+
+    def __init__(self, what: Text | str = "", where: Place | None = None, mend: Text | str | None = None) -> None:
+        # TRANSITION: a plain str stands for a sentence that has not been written in both languages yet.
+        self.what = Text(what, what) if isinstance(what, str) else what
+        self.where = where
+        self.mend = Text(mend, mend) if isinstance(mend, str) else mend
+        super().__init__(what, where, mend)
+
+    def sentence(self, language: Language = Language.EN, *, to_a_stranger: bool = False) -> str:
+        """Return the one sentence to show; ``to_a_stranger`` leaves out a path of this machine."""
+        where = "" if self.where is None or (to_a_stranger and isinstance(self.where, Path)) else self.where
+        place = where.in_language(language) if isinstance(where, Text) else str(where)
+        colon, semicolon, stop = ("：", "；", "。") if language is Language.ZH else (": ", "; ", ".")
+        mend = f"{semicolon}{self.mend.in_language(language)}" if self.mend else ""
+        return f"{place}{colon if place else ''}{self.what.in_language(language)}{mend}{stop}"
+
+    def __str__(self) -> str:
+        """Return the sentence in English."""
+        return self.sentence()
 
 
 class InputError(ZhizeError):
-    """Tell that the input or the call is wrong.
+    """The input or the call is wrong."""
 
-    ``what`` is wrong, ``where`` (a file, a line, an option), and how to ``mend`` it.
+    kind = Kind.INPUT
 
-    >>> str(InputError("the file is empty", "plan.txt", "give the text of a plan"))
-    'plan.txt: the file is empty; give the text of a plan.'
-    """
 
-    def __init__(self, what: str, where: str | None = None, mend: str | None = None) -> None:
-        self.what = what
-        self.where = where
-        self.mend = mend
-        super().__init__(what, where, mend)
+class NotFoundError(InputError):
+    """What is named is not there."""
 
-    def __str__(self) -> str:
-        """Give the one sentence to show."""
-        place = f"{self.where}: " if self.where else ""
-        mend = f"; {self.mend}" if self.mend else ""
-        return f"{place}{self.what}{mend}."
+    kind = Kind.NOT_FOUND
+
+
+class AmbiguousError(InputError):
+    """A name fits several things."""
+
+    kind = Kind.AMBIGUOUS
+
+
+class TooMuchError(InputError):
+    """More than a limit allows; the sentence names the limit."""
+
+    kind = Kind.TOO_MUCH
+
+
+class BusyError(ZhizeError):
+    """Enough is being done already, and no more is begun; another try a little later helps."""
+
+    kind = Kind.BUSY
+
+
+class OperationError(ZhizeError):
+    """This installation or its machine is at fault, not the input."""
+
+    kind = Kind.OURS
+
+
+class DamagedError(OperationError):
+    """A file that Zhize wrote is not what was written."""
+
+
+class NotStoredError(OperationError):
+    """The disk does not take what was to be written; nothing was changed."""
+
+
+class MissingError(OperationError):
+    """Something that must be there is not: a graph, a program, a folder that ships."""

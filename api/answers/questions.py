@@ -22,6 +22,7 @@ from api.answers import rows
 from api.answers.models import AsOf, Correction, DatedListing, Label, Listing
 from api.problems import ProblemError
 from api.request_parameters import DayOrEmpty
+from kg.bilingual import joined
 from kg.errors import InputError
 from kg.querying import (
     Asked,
@@ -29,7 +30,6 @@ from kg.querying import (
     UnknownPart,
     ask,
     groups_of,
-    joined,
     load_queries,
     note_on,
     resolve_document,
@@ -45,7 +45,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from api.paging import Page
-    from kg.querying import Table, Text
+    from kg.bilingual import Text
+    from kg.querying import Table
     from kg.register import Body, Organization
     from kg.settings import Settings
     from kg.stores import Snapshot

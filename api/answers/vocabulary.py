@@ -9,8 +9,8 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from api.iri_addresses import short_iri
+from kg.bilingual import Text
 from kg.describing.ontology_terms import ontology
-from kg.querying import Text
 from kg.stores import PREFIXES
 
 _HOUSE: Final = "https://w3id.org/zhize/"

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from kg.querying import Table, Text
+    from kg.bilingual import Text
+    from kg.querying import Table
     from kg.register import Body
     from kg.settings import Settings
 
@@ -162,7 +163,8 @@ class _Questions:
 
     def tasks(self, values: dict[str, str], *, include_groups: bool) -> Table:
         """Ask for the tasks of a body, with those of its groups, or with a note on them where it has none."""
-        from kg.querying import groups_of, joined, note_on_groups, resolve_organization, with_groups
+        from kg.bilingual import joined
+        from kg.querying import groups_of, note_on_groups, resolve_organization, with_groups
 
         own = self.ask("tasks-of-organization", values)
         name = values["organization"].strip().removeprefix(f"{self.snapshot.manifest.base_iri}organization/")

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from api.iri_addresses import Addresses
-    from api.site.language import Language
     from api.site.visit import PlainVisit
+    from kg.bilingual import Language
     from kg.stores import Snapshot
 
 NAMED_BY: Final = tuple(

@@ -22,7 +22,8 @@ from api.answers.models import (
 )
 from api.answers.questions import DatedAsking, Questions
 from api.paging import WantedPage
-from kg.querying import THROUGH, Text, groups_of, note_on_groups
+from kg.bilingual import Text
+from kg.querying import THROUGH, groups_of, note_on_groups
 from kg.register import Body, ChangeEvent, Group, OrganizationKind, fold
 
 router = APIRouter(tags=["organizations"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from api.site.language import Language
+from kg.bilingual import Language
 from kg.register import Group
 
 if TYPE_CHECKING:

@@ -3,37 +3,17 @@
 from __future__ import annotations
 
 import gettext
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
+
+from kg.bilingual import Language
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
 LOCALE: Final = Path(__file__).parent / "locale"
 ENGLISH: Final = "/en"
-
-
-class Language(StrEnum):
-    """A language of the pages, by its code."""
-
-    ZH = "zh"
-    EN = "en"
-
-    @property
-    def tag(self) -> str:
-        """Give the tag for ``lang``: without the script, Chinese may be shown in Japanese shapes.
-
-        >>> Language.ZH.tag, Language.EN.tag
-        ('zh-Hans', 'en')
-        """
-        return "zh-Hans" if self is Language.ZH else "en"
-
-    @property
-    def other(self) -> Language:
-        """Give the other language."""
-        return Language.EN if self is Language.ZH else Language.ZH
 
 
 class HasBoth(Protocol):

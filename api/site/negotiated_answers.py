@@ -14,8 +14,9 @@ from starlette.responses import Response
 from api.answers.models import Problem
 from api.negotiation import negotiate
 from api.problems import ProblemError
-from api.site.language import Language, language_of
+from api.site.language import language_of
 from api.site.render_page import HEADERS, TEMPLATES, page_with, takes_gzip
+from kg.bilingual import Language
 from kg.exports import Format
 from kg.stores import code_digest
 

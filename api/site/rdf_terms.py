@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from api.iri_addresses import Addresses, short_iri
-from api.site.language import Language
+from kg.bilingual import Language
 from kg.control_characters import visible
 from kg.stores import PREFIXES
 

@@ -15,8 +15,9 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from api.site import role_badges
-from api.site.language import Language, translations
+from api.site.language import translations
 from api.site.static_files import address_of
+from kg.bilingual import Language
 from kg.control_characters import visible
 
 if TYPE_CHECKING:

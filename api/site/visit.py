@@ -14,7 +14,8 @@ from api.answers.questions import Asking, House, Questions
 from api.iri_addresses import origin, raw_path, written
 from api.problems import ProblemError
 from api.site.form_fields import ChosenDay
-from api.site.language import Language, in_language, language_of, translations, without_language
+from api.site.language import in_language, language_of, translations, without_language
+from kg.bilingual import Language
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from kg.bilingual import Text
 from kg.changes.change_table import Change, ChangeKind, PartName
-from kg.changes.labels import KINDS, ROLES, Label, listed, numeral, part_label, value_label
+from kg.changes.labels import KINDS, ROLES, listed, numeral, part_label, value_label
 from kg.corpus.identities import PartType
 from kg.parsing.clauses import Role
 
@@ -21,44 +22,44 @@ _LOCALLY: Final = (Role.LOCAL.value,)
 _CAME: Final = frozenset({ChangeKind.TASK_ADDED, ChangeKind.TASK_MERGED, ChangeKind.TASK_SPLIT})
 _WENT: Final = frozenset({ChangeKind.TASK_REMOVED})
 DERIVED: Final = {
-    ChangeKind.TASK_MERGED: Label("合并为", "merged into"),
-    ChangeKind.TASK_SPLIT: Label("拆分为", "split into"),
-    ChangeKind.MEASURE_MERGED: Label("合并为", "merged into"),
-    ChangeKind.MEASURE_SPLIT: Label("拆分为", "split into"),
+    ChangeKind.TASK_MERGED: Text("合并为", "merged into"),
+    ChangeKind.TASK_SPLIT: Text("拆分为", "split into"),
+    ChangeKind.MEASURE_MERGED: Text("合并为", "merged into"),
+    ChangeKind.MEASURE_SPLIT: Text("拆分为", "split into"),
 }
 RENUMBERED: Final = frozenset({ChangeKind.TASK_RENUMBERED, ChangeKind.MEASURE_RENUMBERED})
 ASPECTS: Final = {
-    ChangeKind.TARGET_VALUE_CHANGED: Label("数值", "value"),
-    ChangeKind.TARGET_COMPARATOR_CHANGED: Label("比较方式", "comparator"),
-    ChangeKind.TARGET_UNIT_CHANGED: Label("计量单位", "unit"),
-    ChangeKind.TARGET_DEADLINE_CHANGED: Label("期限", "deadline"),
-    ChangeKind.TARGET_SCOPE_CHANGED: Label("范围", "scope"),
-    ChangeKind.TARGET_FORCE_CHANGED: Label("约束力", "force"),
-    ChangeKind.DEADLINE_DATE_CHANGED: Label("日期", "date"),
+    ChangeKind.TARGET_VALUE_CHANGED: Text("数值", "value"),
+    ChangeKind.TARGET_COMPARATOR_CHANGED: Text("比较方式", "comparator"),
+    ChangeKind.TARGET_UNIT_CHANGED: Text("计量单位", "unit"),
+    ChangeKind.TARGET_DEADLINE_CHANGED: Text("期限", "deadline"),
+    ChangeKind.TARGET_SCOPE_CHANGED: Text("范围", "scope"),
+    ChangeKind.TARGET_FORCE_CHANGED: Text("约束力", "force"),
+    ChangeKind.DEADLINE_DATE_CHANGED: Text("日期", "date"),
 }
 _AFFECTING: Final = frozenset({ChangeKind.PARTY_ADDED, ChangeKind.PARTY_REMOVED, ChangeKind.ROLE_CHANGED})
 
 
-def summary(old: date, new: date, changes: Sequence[Change], *, same_text: bool) -> Label:
+def summary(old: date, new: date, changes: Sequence[Change], *, same_text: bool) -> Text:
     """Sum up the changes from one version to another, or say plainly that there are none."""
     if changes:
         told = list(_phrases(changes))
         zh, en = "；".join(one.zh for one in told), "; ".join(one.en for one in told)
-        return Label(f"{old}至{new}：{zh}。", f"{old} to {new}: {en}.")
+        return Text(f"{old}至{new}：{zh}。", f"{old} to {new}: {en}.")
     if old == new:
-        return Label(f"{old}：两个版本没有差别，是同一版本。", f"{old}: no difference, it is the same version.")
+        return Text(f"{old}：两个版本没有差别，是同一版本。", f"{old}: no difference, it is the same version.")
     if same_text:
-        return Label(f"{old}和{new}：两个版本没有差别。", f"{old} and {new}: no difference.")
-    return Label(
+        return Text(f"{old}和{new}：两个版本没有差别。", f"{old} and {new}: no difference.")
+    return Text(
         f"{old}和{new}：两个版本没有差别，任务、责任单位、措施、目标和期限都相同，只有其他文字或排版不同。",
         f"{old} and {new}: no difference in tasks, parties, measures, targets and deadlines; other words or the layout "
         "differ.",
     )
 
 
-def nothing_about(old: date, new: date) -> Label:
+def nothing_about(old: date, new: date) -> Text:
     """Say that none of the changes affects the body that is asked about."""
-    return Label(f"{old}至{new}：没有涉及该单位的改动。", f"{old} to {new}: no change affects this body.")
+    return Text(f"{old}至{new}：没有涉及该单位的改动。", f"{old} to {new}: no change affects this body.")
 
 
 def with_their_task(changes: Iterable[Change]) -> frozenset[Change]:
@@ -75,7 +76,7 @@ def with_their_task(changes: Iterable[Change]) -> frozenset[Change]:
     )
 
 
-def _phrases(changes: Sequence[Change]) -> Iterator[Label]:
+def _phrases(changes: Sequence[Change]) -> Iterator[Text]:
     """Tell of each kind of change that there is."""
     aside = with_their_task(changes) | _local(changes)
     for kind in ChangeKind:
@@ -99,7 +100,7 @@ def _local(changes: Sequence[Change]) -> frozenset[Change]:
     )
 
 
-def _phrase(kind: ChangeKind, group: Sequence[Change]) -> Iterator[Label]:
+def _phrase(kind: ChangeKind, group: Sequence[Change]) -> Iterator[Text]:
     if kind in DERIVED:
         yield from (label for _, label in derived_labels(group))
     elif kind in RENUMBERED:
@@ -114,7 +115,7 @@ def _phrase(kind: ChangeKind, group: Sequence[Change]) -> Iterator[Label]:
         yield _counted(kind, group)
 
 
-def _affecting(kind: ChangeKind, group: Sequence[Change]) -> Iterator[Label]:
+def _affecting(kind: ChangeKind, group: Sequence[Change]) -> Iterator[Text]:
     """Tell what happened to bodies; who became or ceased to be a lead always by name."""
     if len(group) <= SINGLY:
         yield from (party_label(change) for change in group)
@@ -128,30 +129,30 @@ def _affecting(kind: ChangeKind, group: Sequence[Change]) -> Iterator[Label]:
         yield _counted(kind, group)
 
 
-def _counted(kind: ChangeKind, group: Sequence[Change]) -> Label:
+def _counted(kind: ChangeKind, group: Sequence[Change]) -> Text:
     """Tell how many changes of one kind there are, and where they have numbers, which."""
     label, part, names = KINDS[kind], group[0].part, [change.name for change in group]
     if part in (PartType.TARGET, PartType.DEADLINE):
-        return Label(f"{label.zh}{len(group)}个", f"{label.en}: {len(group)}")
+        return Text(f"{label.zh}{len(group)}个", f"{label.en}: {len(group)}")
     where = numbers_label(part, names)
-    count = Label(f"{len(group)}处，", f"{len(group)}, ") if kind in _AFFECTING else Label("", "")
-    return Label(f"{label.zh}：{count.zh}{where.zh}", f"{label.en}: {count.en}{where.en}")
+    count = Text(f"{len(group)}处，", f"{len(group)}, ") if kind in _AFFECTING else Text("", "")
+    return Text(f"{label.zh}：{count.zh}{where.zh}", f"{label.en}: {count.en}{where.en}")
 
 
-def numbers_label(part: PartType, names: Iterable[PartName]) -> Label:
+def numbers_label(part: PartType, names: Iterable[PartName]) -> Text:
     """List parts by their printed numbers."""
     numbers = list(dict.fromkeys(name.number for name in names))
     if part is PartType.MEASURE:
         zh = listed(numbers, to="至", told=lambda number: f"（{numeral(number)}）", unknown="（?）")
-        return Label(f"措施{zh}", f"{_plural(part, numbers)} {listed(numbers, ', ')}")
-    return Label(f"第{listed(numbers)}项", f"{_plural(part, numbers)} {listed(numbers, ', ')}")
+        return Text(f"措施{zh}", f"{_plural(part, numbers)} {listed(numbers, ', ')}")
+    return Text(f"第{listed(numbers)}项", f"{_plural(part, numbers)} {listed(numbers, ', ')}")
 
 
 def _plural(part: PartType, numbers: Sequence[object]) -> str:
     return part.value if len(numbers) == 1 else f"{part}s"
 
 
-def derived_labels(group: Iterable[Change]) -> Iterator[tuple[list[Change], Label]]:
+def derived_labels(group: Iterable[Change]) -> Iterator[tuple[list[Change], Text]]:
     """Gather the changes by which parts were made of others: those of one result, or of one source, together."""
     together: dict[tuple[ChangeKind, int], list[Change]] = defaultdict(list)
     for change in group:
@@ -161,7 +162,7 @@ def derived_labels(group: Iterable[Change]) -> Iterator[tuple[list[Change], Labe
         before = numbers_label(members[0].part, (change.name_before for change in members if change.name_before))
         after = numbers_label(members[0].part, (change.name_after for change in members if change.name_after))
         how = DERIVED[kind]
-        yield members, Label(f"原{before.zh}{how.zh}{after.zh}", f"{before.en} {how.en} {after.en}")
+        yield members, Text(f"原{before.zh}{how.zh}{after.zh}", f"{before.en} {how.en} {after.en}")
 
 
 def runs(changes: Iterable[Change]) -> list[list[Change]]:
@@ -185,15 +186,15 @@ def _numbers(change: Change) -> tuple[int | None, int | None]:
     return before.number if before else None, after.number if after else None
 
 
-def run_label(run: Sequence[Change]) -> Label:
+def run_label(run: Sequence[Change]) -> Text:
     """Tell a run of renumbered parts: 第21–52项改为第22–53项."""
     part = run[0].part
     before = numbers_label(part, (change.name_before for change in run if change.name_before))
     after = numbers_label(part, (change.name_after for change in run if change.name_after))
-    return Label(f"原{before.zh}改为{after.zh}", f"{before.en} → {after.en.partition(' ')[2]}")
+    return Text(f"原{before.zh}改为{after.zh}", f"{before.en} → {after.en.partition(' ')[2]}")
 
 
-def _renamed(group: Sequence[Change]) -> Iterator[Label]:
+def _renamed(group: Sequence[Change]) -> Iterator[Text]:
     """Tell which words took the place of which, and in which tasks."""
     alike: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for change in group:
@@ -203,7 +204,7 @@ def _renamed(group: Sequence[Change]) -> Iterator[Label]:
         return
     for (before, after), members in alike.items():
         where = numbers_label(PartType.TASK, (change.name for change in members))
-        yield Label(f"{where.zh}“{before}”改作“{after}”", f"“{before}” → “{after}” in {where.en}")
+        yield Text(f"{where.zh}“{before}”改作“{after}”", f"“{before}” → “{after}” in {where.en}")
 
 
 def side_words(change: Change) -> tuple[str, str]:
@@ -212,7 +213,7 @@ def side_words(change: Change) -> tuple[str, str]:
     return before.zh, after.zh
 
 
-def party_label(change: Change) -> Label:
+def party_label(change: Change) -> Text:
     """Tell what happened to one body in one task; a body that has no English name is called as it is written."""
     where = part_label(change.part, change.name)
     roles = tuple(role_label(roles) for roles in (change.roles_before, change.roles_after))
@@ -220,24 +221,24 @@ def party_label(change: Change) -> Label:
     some = change.after or change.before
     name = (some.name_en if some else None) or (after if change.after else before)
     if change.kind is ChangeKind.PARTY_ADDED:
-        return Label(f"{where.zh}增加{after}（{roles[1].zh}）", f"{where.en}: {name} added ({roles[1].en})")
+        return Text(f"{where.zh}增加{after}（{roles[1].zh}）", f"{where.en}: {name} added ({roles[1].en})")
     if change.kind is ChangeKind.PARTY_REMOVED:
-        return Label(f"{where.zh}取消{before}（{roles[0].zh}）", f"{where.en}: {name} removed ({roles[0].en})")
-    return Label(
+        return Text(f"{where.zh}取消{before}（{roles[0].zh}）", f"{where.en}: {name} removed ({roles[0].en})")
+    return Text(
         f"{where.zh}{after}由{roles[0].zh}改为{roles[1].zh}", f"{where.en}: {name} {roles[0].en} → {roles[1].en}"
     )
 
 
-def role_label(roles: Iterable[str]) -> Label:
+def role_label(roles: Iterable[str]) -> Text:
     """Name roles by their ids."""
     labels = [ROLES[role] for role in roles]
-    return Label("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
+    return Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
 
 
-def told_label(change: Change) -> Label:
+def told_label(change: Change) -> Text:
     """Tell what a target or a deadline was and is."""
     where, what = part_label(change.part, change.name_before or change.name), ASPECTS[change.kind]
     before, after = (value_label(change.kind, side.value if side else "") for side in (change.before, change.after))
-    return Label(
+    return Text(
         f"{where.zh}的{what.zh}由{before.zh}改为{after.zh}", f"{what.en} of {where.en}: {before.en} → {after.en}"
     )

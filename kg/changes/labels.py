@@ -4,86 +4,79 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
+from kg.bilingual import Text
 from kg.changes.change_table import ChangeKind, PartName
 from kg.corpus.identities import PartType
 from kg.parsing.clauses import Role
 
-
-class Label(NamedTuple):
-    """Say something in Chinese and in English."""
-
-    zh: str
-    en: str
-
-
 KINDS: Final = MappingProxyType(
     {
-        ChangeKind.TASK_ADDED: Label("新增任务", "task added"),
-        ChangeKind.TASK_REMOVED: Label("删去任务", "task removed"),
-        ChangeKind.TASK_MERGED: Label("任务合并", "task merged"),
-        ChangeKind.TASK_SPLIT: Label("任务拆分", "task split"),
-        ChangeKind.TASK_MOVED: Label("任务移动", "task moved"),
-        ChangeKind.TASK_RENUMBERED: Label("任务改编号", "task renumbered"),
-        ChangeKind.TASK_REWORDED: Label("任务改文字", "task reworded"),
-        ChangeKind.CLAUSE_REWORDED: Label("责任单位改措辞", "responsibility clause reworded"),
-        ChangeKind.LEAD_GAINED: Label("有了牵头单位", "lead gained"),
-        ChangeKind.LEAD_LOST: Label("不再有牵头单位", "lead lost"),
-        ChangeKind.LOCAL_GAINED: Label("增加属地负责", "local governments gained"),
-        ChangeKind.LOCAL_LOST: Label("取消属地负责", "local governments lost"),
-        ChangeKind.OPEN_ENDED_GAINED: Label("增加未列明单位", "further bodies gained"),
-        ChangeKind.OPEN_ENDED_LOST: Label("取消未列明单位", "further bodies lost"),
-        ChangeKind.PARTY_ADDED: Label("增加单位", "party added"),
-        ChangeKind.PARTY_REMOVED: Label("取消单位", "party removed"),
-        ChangeKind.ROLE_CHANGED: Label("改变角色", "role changed"),
-        ChangeKind.PARTY_RENAMED: Label("单位改写名称", "party renamed"),
-        ChangeKind.PARTY_ORDER_CHANGED: Label("单位次序改变", "order of parties changed"),
-        ChangeKind.MEASURE_ADDED: Label("新增措施", "measure added"),
-        ChangeKind.MEASURE_REMOVED: Label("删去措施", "measure removed"),
-        ChangeKind.MEASURE_MERGED: Label("措施合并", "measure merged"),
-        ChangeKind.MEASURE_SPLIT: Label("措施拆分", "measure split"),
-        ChangeKind.MEASURE_MOVED: Label("措施移动", "measure moved"),
-        ChangeKind.MEASURE_RENUMBERED: Label("措施改编号", "measure renumbered"),
-        ChangeKind.MEASURE_REWORDED: Label("措施改文字", "measure reworded"),
-        ChangeKind.TARGET_ADDED: Label("新增目标", "target added"),
-        ChangeKind.TARGET_REMOVED: Label("删去目标", "target removed"),
-        ChangeKind.TARGET_VALUE_CHANGED: Label("目标数值改变", "target value changed"),
-        ChangeKind.TARGET_COMPARATOR_CHANGED: Label("目标比较方式改变", "target comparator changed"),
-        ChangeKind.TARGET_UNIT_CHANGED: Label("目标单位改变", "target unit changed"),
-        ChangeKind.TARGET_DEADLINE_CHANGED: Label("目标期限改变", "target deadline changed"),
-        ChangeKind.TARGET_SCOPE_CHANGED: Label("目标范围改变", "target scope changed"),
-        ChangeKind.TARGET_FORCE_CHANGED: Label("目标约束力改变", "target force changed"),
-        ChangeKind.TARGET_REWORDED: Label("目标改文字", "target reworded"),
-        ChangeKind.TARGET_CARRIED_BY_CHANGED: Label("承担目标的任务改变", "tasks that carry the target changed"),
-        ChangeKind.DEADLINE_ADDED: Label("新增期限", "deadline added"),
-        ChangeKind.DEADLINE_REMOVED: Label("删去期限", "deadline removed"),
-        ChangeKind.DEADLINE_DATE_CHANGED: Label("期限日期改变", "deadline date changed"),
-        ChangeKind.DEADLINE_REWORDED: Label("期限改文字", "deadline reworded"),
-        ChangeKind.DEADLINE_CARRIED_BY_CHANGED: Label("承担期限的任务改变", "tasks that carry the deadline changed"),
+        ChangeKind.TASK_ADDED: Text("新增任务", "task added"),
+        ChangeKind.TASK_REMOVED: Text("删去任务", "task removed"),
+        ChangeKind.TASK_MERGED: Text("任务合并", "task merged"),
+        ChangeKind.TASK_SPLIT: Text("任务拆分", "task split"),
+        ChangeKind.TASK_MOVED: Text("任务移动", "task moved"),
+        ChangeKind.TASK_RENUMBERED: Text("任务改编号", "task renumbered"),
+        ChangeKind.TASK_REWORDED: Text("任务改文字", "task reworded"),
+        ChangeKind.CLAUSE_REWORDED: Text("责任单位改措辞", "responsibility clause reworded"),
+        ChangeKind.LEAD_GAINED: Text("有了牵头单位", "lead gained"),
+        ChangeKind.LEAD_LOST: Text("不再有牵头单位", "lead lost"),
+        ChangeKind.LOCAL_GAINED: Text("增加属地负责", "local governments gained"),
+        ChangeKind.LOCAL_LOST: Text("取消属地负责", "local governments lost"),
+        ChangeKind.OPEN_ENDED_GAINED: Text("增加未列明单位", "further bodies gained"),
+        ChangeKind.OPEN_ENDED_LOST: Text("取消未列明单位", "further bodies lost"),
+        ChangeKind.PARTY_ADDED: Text("增加单位", "party added"),
+        ChangeKind.PARTY_REMOVED: Text("取消单位", "party removed"),
+        ChangeKind.ROLE_CHANGED: Text("改变角色", "role changed"),
+        ChangeKind.PARTY_RENAMED: Text("单位改写名称", "party renamed"),
+        ChangeKind.PARTY_ORDER_CHANGED: Text("单位次序改变", "order of parties changed"),
+        ChangeKind.MEASURE_ADDED: Text("新增措施", "measure added"),
+        ChangeKind.MEASURE_REMOVED: Text("删去措施", "measure removed"),
+        ChangeKind.MEASURE_MERGED: Text("措施合并", "measure merged"),
+        ChangeKind.MEASURE_SPLIT: Text("措施拆分", "measure split"),
+        ChangeKind.MEASURE_MOVED: Text("措施移动", "measure moved"),
+        ChangeKind.MEASURE_RENUMBERED: Text("措施改编号", "measure renumbered"),
+        ChangeKind.MEASURE_REWORDED: Text("措施改文字", "measure reworded"),
+        ChangeKind.TARGET_ADDED: Text("新增目标", "target added"),
+        ChangeKind.TARGET_REMOVED: Text("删去目标", "target removed"),
+        ChangeKind.TARGET_VALUE_CHANGED: Text("目标数值改变", "target value changed"),
+        ChangeKind.TARGET_COMPARATOR_CHANGED: Text("目标比较方式改变", "target comparator changed"),
+        ChangeKind.TARGET_UNIT_CHANGED: Text("目标单位改变", "target unit changed"),
+        ChangeKind.TARGET_DEADLINE_CHANGED: Text("目标期限改变", "target deadline changed"),
+        ChangeKind.TARGET_SCOPE_CHANGED: Text("目标范围改变", "target scope changed"),
+        ChangeKind.TARGET_FORCE_CHANGED: Text("目标约束力改变", "target force changed"),
+        ChangeKind.TARGET_REWORDED: Text("目标改文字", "target reworded"),
+        ChangeKind.TARGET_CARRIED_BY_CHANGED: Text("承担目标的任务改变", "tasks that carry the target changed"),
+        ChangeKind.DEADLINE_ADDED: Text("新增期限", "deadline added"),
+        ChangeKind.DEADLINE_REMOVED: Text("删去期限", "deadline removed"),
+        ChangeKind.DEADLINE_DATE_CHANGED: Text("期限日期改变", "deadline date changed"),
+        ChangeKind.DEADLINE_REWORDED: Text("期限改文字", "deadline reworded"),
+        ChangeKind.DEADLINE_CARRIED_BY_CHANGED: Text("承担期限的任务改变", "tasks that carry the deadline changed"),
     }
 )
 ROLES: Final = MappingProxyType(
     {
-        Role.LEAD.value: Label("牵头", "lead"),
-        Role.PARTICIPANT.value: Label("参加", "participant"),
-        Role.SHARED.value: Label("按职责分工负责", "responsible by division of duties"),
-        Role.RESPONSIBLE.value: Label("负责", "responsible"),
-        Role.LOCAL.value: Label("属地负责", "locally responsible"),
+        Role.LEAD.value: Text("牵头", "lead"),
+        Role.PARTICIPANT.value: Text("参加", "participant"),
+        Role.SHARED.value: Text("按职责分工负责", "responsible by division of duties"),
+        Role.RESPONSIBLE.value: Text("负责", "responsible"),
+        Role.LOCAL.value: Text("属地负责", "locally responsible"),
     }
 )
 _VALUES: Final = {
-    "gteq": Label("不低于", "at least"),
-    "lteq": Label("不高于", "at most"),
-    "eq": Label("等于", "exactly"),
-    "gt": Label("高于", "more than"),
-    "lt": Label("低于", "less than"),
-    "duty": Label("约束性", "binding"),
-    "aspiration": Label("预期性", "striven for"),
-    "duty standing-standard": Label("约束性（长期标准）", "binding (a standing standard)"),
-    "aspiration standing-standard": Label("预期性（长期标准）", "striven for (a standing standard)"),
-    "ongoing": Label("长期坚持", "without an end"),
-    "": Label("无", "none"),
+    "gteq": Text("不低于", "at least"),
+    "lteq": Text("不高于", "at most"),
+    "eq": Text("等于", "exactly"),
+    "gt": Text("高于", "more than"),
+    "lt": Text("低于", "less than"),
+    "duty": Text("约束性", "binding"),
+    "aspiration": Text("预期性", "striven for"),
+    "duty standing-standard": Text("约束性（长期标准）", "binding (a standing standard)"),
+    "aspiration standing-standard": Text("预期性（长期标准）", "striven for (a standing standard)"),
+    "ongoing": Text("长期坚持", "without an end"),
+    "": Text("无", "none"),
 }
 _CODED: Final = frozenset(
     {
@@ -99,18 +92,18 @@ _DIGITS: Final = "零一二三四五六七八九"
 _SHORT: Final = 24
 
 
-def value_label(kind: ChangeKind, value: str) -> Label:
+def value_label(kind: ChangeKind, value: str) -> Text:
     """Tell the value of a side to people.
 
     >>> value_label(ChangeKind.TARGET_COMPARATOR_CHANGED, "gteq").zh
     '不低于'
     """
     if kind in _CODED or not value:
-        return _VALUES.get(value, Label(value, value))
-    return Label(value, value)
+        return _VALUES.get(value, Text(value, value))
+    return Text(value, value)
 
 
-def part_label(part: PartType, name: PartName) -> Label:
+def part_label(part: PartType, name: PartName) -> Text:
     """Name a part as a reader of the text does.
 
     >>> part_label(PartType.TASK, PartName(9, "加强城乡公办养老机构建设")).zh
@@ -121,13 +114,13 @@ def part_label(part: PartType, name: PartName) -> Label:
     number = "?" if name.number is None else str(name.number)
     match part:
         case PartType.TASK:
-            return Label(f"第{number}项", f"task {number}")
+            return Text(f"第{number}项", f"task {number}")
         case PartType.MEASURE:
-            return Label(f"措施（{'?' if name.number is None else numeral(name.number)}）", f"measure {number}")
+            return Text(f"措施（{'?' if name.number is None else numeral(name.number)}）", f"measure {number}")
         case PartType.TARGET:
-            return Label(f"目标“{short(name.words)}”", f"target “{short(name.words)}”")
+            return Text(f"目标“{short(name.words)}”", f"target “{short(name.words)}”")
         case PartType.DEADLINE:
-            return Label(f"期限“{short(name.words)}”", f"deadline “{short(name.words)}”")
+            return Text(f"期限“{short(name.words)}”", f"deadline “{short(name.words)}”")
 
 
 def numeral(number: int) -> str:

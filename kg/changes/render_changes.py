@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, TypeAlias
 
+from kg.bilingual import Text
 from kg.changes.change_summary import (
     ASPECTS,
     DERIVED,
@@ -18,7 +20,7 @@ from kg.changes.change_summary import (
     with_their_task,
 )
 from kg.changes.change_table import Change, ChangeKind, ChangeTable, Side
-from kg.changes.labels import KINDS, Label, part_label, short, value_label
+from kg.changes.labels import KINDS, part_label, short, value_label
 from kg.changes.word_differences import WordChange, plain
 from kg.parsing.clauses import Role
 
@@ -76,7 +78,7 @@ def _lines_of(first: Side | None, last: Side | None) -> str:
     return str(first.line) if first.line == last.line else f"{first.line}–{last.line}"
 
 
-def _derived_line(members: Sequence[Change], label: Label, parties: Mapping[int, Sequence[Change]]) -> str:
+def _derived_line(members: Sequence[Change], label: Text, parties: Mapping[int, Sequence[Change]]) -> str:
     """Tell of parts that were made of others, each with its words and, for a task, its parties."""
     before = {change.derived_from[0]: _place("原", change.before) for change in members}
     after = {change.id: _place("现", change.after) for change in members}
@@ -98,10 +100,10 @@ def _line(change: Change, parties: Mapping[int, Sequence[Change]]) -> str:
     return f"{part.zh} {kind.zh}{zh}：{_places(change)}{with_parties} · {kind.en}{en}"
 
 
-def _more(change: Change) -> Label:
+def _more(change: Change) -> Text:
     """Tell what the quoted words do not: roles, values, numbers."""
     if _role_goes_without_saying(change):
-        return Label("", "")
+        return Text("", "")
     if change.roles_before or change.roles_after:
         roles = dict.fromkeys(roles for roles in (change.roles_before, change.roles_after) if roles)
         sides = [role_label(one) for one in roles]
@@ -110,14 +112,14 @@ def _more(change: Change) -> Label:
     elif change.kind in _CARRIED:
         values = [side.value for side in (change.before, change.after) if side]
         if len(set(values)) == 1:
-            return Label("编号未变，任务已换", "the numbers are the same, the tasks are others")
+            return Text("编号未变，任务已换", "the numbers are the same, the tasks are others")
         sides = [_carriers(value.split()) for value in values]
     elif change.kind in _MOVED and change.name_before:
-        zh, en = part_label(change.part, change.name_before)
-        return Label(f"原{zh}", f"was {en}")
+        before = part_label(change.part, change.name_before)
+        return Text(f"原{before.zh}", f"was {before.en}")
     else:
-        return Label("", "")
-    return Label(" → ".join(side.zh for side in sides), " → ".join(side.en for side in sides))
+        return Text("", "")
+    return Text(" → ".join(side.zh for side in sides), " → ".join(side.en for side in sides))
 
 
 def _role_goes_without_saying(change: Change) -> bool:
@@ -125,11 +127,11 @@ def _role_goes_without_saying(change: Change) -> bool:
     return change.kind in _OF_LEADS or (change.kind in _OF_LOCALS and roles == (Role.LOCAL.value,))
 
 
-def _carriers(numbers: Sequence[str]) -> Label:
+def _carriers(numbers: Sequence[str]) -> Text:
     """Name the tasks that carry a commitment."""
     if not numbers:
-        return Label("没有任务", "no task")
-    return Label(f"第{'、'.join(numbers)}项", f"task{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}")
+        return Text("没有任务", "no task")
+    return Text(f"第{'、'.join(numbers)}项", f"task{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}")
 
 
 def _places(change: Change) -> str:
@@ -189,7 +191,7 @@ def change_fields(change: Change) -> Fields:
     before, after = change.name_before, change.name_after
     return {
         "kind": change.kind.value,
-        "kind_label": KINDS[change.kind]._asdict(),
+        "kind_label": asdict(KINDS[change.kind]),
         "part": change.part.value,
         "id": change.id,
         "number_before": before.number if before else None,

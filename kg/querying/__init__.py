@@ -14,7 +14,7 @@ from kg.querying.as_of_notes import note_on
 from kg.querying.find_organization import AmbiguousOrganization, Slip, UnknownOrganization, resolve_organization
 from kg.querying.find_part import Asked, UnknownPart, there_when, unknown_part
 from kg.querying.groups import groups_of, note_on_groups, with_groups
-from kg.querying.named_queries import NamedQuery, Parameter, ParameterType, Text, Topic, joined, load_queries
+from kg.querying.named_queries import NamedQuery, Parameter, ParameterType, Topic, load_queries
 from kg.querying.parameters import UnknownDocument, resolve_document
 from kg.querying.role_labels import role_names
 from kg.querying.run_query import THROUGH, ask, sparql
@@ -32,7 +32,6 @@ __all__ = [
     "ParameterType",
     "Slip",
     "Table",
-    "Text",
     "Topic",
     "Triples",
     "UnknownDocument",
@@ -40,7 +39,6 @@ __all__ = [
     "UnknownPart",
     "ask",
     "groups_of",
-    "joined",
     "load_queries",
     "note_on",
     "note_on_groups",

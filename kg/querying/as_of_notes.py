@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.querying.named_queries import Text, joined
+from kg.bilingual import Text, joined
 from kg.register import ChangeKind
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from kg.querying.named_queries import Text
+from kg.bilingual import Text
 from kg.querying.run_query import THROUGH
 from kg.register import Group
 

@@ -24,13 +24,14 @@ later day are left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 import yaml
 
+from kg.bilingual import Text
 from kg.errors import InputError
 from kg.resources import shipped
 
@@ -73,20 +74,6 @@ class Topic(StrEnum):
     STRUCTURE = "structure"
     TIME = "time"
     NAMES = "names"
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Hold the same words in Chinese and in English."""
-
-    zh: str
-    en: str
-
-
-def joined(texts: Iterable[Text]) -> Text | None:
-    """Put sentences after each other; ``None`` when there is none."""
-    said = list(texts)
-    return Text("".join(one.zh for one in said), " ".join(one.en for one in said)) if said else None
 
 
 @dataclass(frozen=True, slots=True)

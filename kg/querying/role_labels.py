@@ -5,7 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kg.querying.named_queries import NamedQuery, Text
+from kg.bilingual import Text
+from kg.querying.named_queries import NamedQuery
 from kg.querying.run_query import ask
 
 if TYPE_CHECKING:

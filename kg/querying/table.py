@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from kg.querying.named_queries import Text
+from kg.bilingual import Text
 
 AnyTerm: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Cell: TypeAlias = str | int | bool | Decimal | None

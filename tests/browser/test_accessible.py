@@ -8,7 +8,8 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT as AXE
 from playwright.sync_api import Browser, Page
 
-from api.site.language import Language, in_language
+from api.site.language import in_language
+from kg.bilingual import Language
 from tests.support.browser_pages import Watched, opened
 from tests.support.page_kinds import KINDS, Kind
 

@@ -9,7 +9,7 @@ from urllib.request import urlopen
 from playwright.sync_api import Page, expect
 
 from api.site import role_badges
-from api.site.language import Language
+from kg.bilingual import Language
 from tests.support.browser_pages import Watched
 from tests.support.browser_visitor import Visitor, expect_marked
 

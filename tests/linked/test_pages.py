@@ -14,7 +14,7 @@ from api.site.render_page import POLICY, TEMPLATES
 from kg.stores import Snapshot
 from tests.linked.conftest import path_of
 from tests.support.amended_data import BASE, DOCUMENT
-from tests.support.html import Element, anchors, links, read
+from tests.support.html_tree import Element, anchors, links, read
 
 TASK = f"/page/id/document/{DOCUMENT}/task/7"
 UNIT = f"/page/id/unit/{quote('个')}%2F{quote('千人口')}"

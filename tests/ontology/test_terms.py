@@ -7,8 +7,8 @@ import pytest
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
+from kg.changes import labels
 from kg.changes.change_table import ChangeKind
-from kg.corpus.identities import labels
 from kg.rdf.derive_short_cuts import ROLE, SHORT_CUTS, ZZ
 
 HOUSE = Path(__file__).parents[2]

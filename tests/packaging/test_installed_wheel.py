@@ -16,10 +16,11 @@ import pytest
 from httpx import Client
 from playwright.sync_api import Browser, expect
 
-from api.site.language import Language, in_language
+from api.site.language import in_language
+from kg.bilingual import Language
 from tests.support.browser_pages import opened
 from tests.support.cli_gold import GOLD, rows_of
-from tests.support.html import loads, read
+from tests.support.html_tree import loads, read
 from tests.support.page_kinds import KINDS
 from tests.support.serving import Server, serving
 

@@ -14,7 +14,7 @@ from api.pages.documents import matrix_page
 from api.pages.documents.matrix_page import Band, Cell, Column, Matrix, MatrixRow
 from api.site import role_badges
 from api.site.body_names import Named
-from tests.support.html import read
+from tests.support.html_tree import read
 
 NODES = 4_000
 BYTES = 80_000

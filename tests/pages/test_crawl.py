@@ -10,9 +10,10 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from fastapi.testclient import TestClient
 
-from api.site.language import Language, language_of, without_language
+from api.site.language import language_of, without_language
+from kg.bilingual import Language
 from tests.pages.conftest import BROWSER
-from tests.support.html import Element, anchors, links, read
+from tests.support.html_tree import Element, anchors, links, read
 
 ONTOLOGY = "/ontology"
 SERVED = ("/page/", "/data/", "/dumps/", "/ontology", "/catalog", "/.well-known/", "/static/", "/role/", "/id/")

@@ -7,7 +7,7 @@ import struct
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.support.html import Element, read
+from tests.support.html_tree import Element, read
 from tests.support.page_kinds import BODY, DOCUMENT
 
 CARD = (1200, 630)

@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.pages.test_network import asked
-from tests.support.html import Element, anchors, read
+from tests.support.html_tree import Element, anchors, read
 
 BODY = "sichuan-emergency-management"
 CIVIL = "sichuan-civil-affairs"

@@ -14,7 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from kg.describing.ontology_terms import ontology
-from tests.support.html import loads, read
+from tests.support.html_tree import loads, read
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "api" / "site" / "static"

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from api.pages.general.rest_reference_page import CHINESE, SECTIONS
 from kg.exports.dumps import PRESENT, WHOLE, table_names
-from tests.support.html import links, loads, read
+from tests.support.html_tree import links, loads, read
 
 
 @pytest.mark.parametrize("path", ["/downloads", "/en/downloads"])

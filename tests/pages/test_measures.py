@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.support.html import links, read
+from tests.support.html_tree import links, read
 
 DOCUMENT = "chuanbanfa-2021-57"
 

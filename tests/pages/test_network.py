@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.support.html import Element, read
+from tests.support.html_tree import Element, read
 
 BODIES = ("sichuan-health-commission", "sichuan-emergency-management", "sichuan-prefecture-governments")
 

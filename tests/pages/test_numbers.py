@@ -10,10 +10,10 @@ from fastapi.testclient import TestClient
 from pyoxigraph import QuerySolutions
 
 from api.site import role_badges
-from api.site.language import Language
+from kg.bilingual import Language
 from kg.settings import Settings
 from kg.stores import Publications
-from tests.support.html import read
+from tests.support.html_tree import read
 
 DOCUMENT = "chuanbanfa-2021-57"
 ASSIGNMENTS = """

@@ -28,8 +28,8 @@ from api.pages.tasks.targets_page import Board, Carrier, Goal, Term
 from api.site import role_badges
 from api.site.body_names import Named
 from api.site.evidence import Evidence
-from api.site.language import Language
 from api.site.visit import Visit
+from kg.bilingual import Language
 from tests.support.write_golden_pictures import BODY, GOLDEN, PICTURES
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from kg.resources import shipped
 from kg.settings import Settings
-from tests.support.html import Element, links, read
+from tests.support.html_tree import Element, links, read
 
 DOCUMENT = "/document/chuanbanfa-2021-57"
 WRONG = [

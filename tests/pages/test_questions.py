@@ -11,9 +11,9 @@ from fastapi.testclient import TestClient
 from api.pages.queries.column_names import headings
 from api.pages.queries.topics import TOPICS
 from api.site import role_badges
-from api.site.language import Language
+from kg.bilingual import Language
 from kg.querying import THROUGH, NamedQuery, Topic, load_queries
-from tests.support.html import anchors, links, read, rows
+from tests.support.html_tree import anchors, links, read, rows
 
 QUERIES = load_queries()
 MANY, SOME = ("/page/id/document/", "/en/document/", "/document/"), 100

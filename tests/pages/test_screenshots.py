@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.site.language import Language
+from kg.bilingual import Language
 from tests.support.page_kinds import KINDS
 from tests.support.write_screenshots import DEVICES, FOLDER
 

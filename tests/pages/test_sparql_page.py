@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 
 from kg.querying import load_queries
 from tests.pages.conftest import BROWSER
-from tests.support.html import links, loads, read, rows
+from tests.support.html_tree import links, loads, read, rows
 
 TASKS = """SELECT ?number ?task ?text WHERE {
   ?body skos:altLabel "应急厅"@zh ; zz:takesPartIn ?task .

@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.pages.test_network import asked, identity
-from tests.support.html import Element, read
+from tests.support.html_tree import Element, read
 
 DOCUMENT = "chuanbanfa-2021-57"
 GROUPS = ["有期限的目标", "没有量化目标的期限", "长期标准", "没有写明期限的目标"]

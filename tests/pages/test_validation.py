@@ -17,7 +17,7 @@ from kg.files.digests import data_digest
 from kg.resources import shipped
 from kg.settings import Settings
 from kg.validating.shapes import load_rules, written
-from tests.support.html import Element, anchors, links, read
+from tests.support.html_tree import Element, anchors, links, read
 
 DOCUMENT = "chuanbanfa-2021-57"
 TABLE = "某方案\n\n一、总体要求\n\n附件\n\n序号\t重点任务\t责任单位\n1\t办好事。\t民政厅"

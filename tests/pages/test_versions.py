@@ -14,7 +14,7 @@ from api.app import create_app
 from api.pages.changes.side_by_side import side_by_side
 from kg.settings import Settings
 from tests.support.amended_data import DOCUMENT, PRESENT, SECOND, publish_amended
-from tests.support.html import Element, anchors, links, read
+from tests.support.html_tree import Element, anchors, links, read
 
 PATH = f"/document/{DOCUMENT}"
 PAIRS = [

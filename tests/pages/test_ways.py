@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.support.amended_data import DOCUMENT, SECOND
-from tests.support.html import Element, anchors, links, read
+from tests.support.html_tree import Element, anchors, links, read
 
 
 def page(client: TestClient, path: str, **query: str) -> Element:

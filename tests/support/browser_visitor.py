@@ -8,7 +8,8 @@ from typing import Literal
 
 from playwright.sync_api import Locator, Page, expect
 
-from api.site.language import Language, in_language, translations
+from api.site.language import in_language, translations
+from kg.bilingual import Language
 from tests.support.browser_pages import Watched
 
 MOST_STOPS = 400

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from api.site.language import Language, in_language
+from api.site.language import in_language
+from kg.bilingual import Language
 from tests.support.amended_data import write_amended
 from tests.support.command import Zhize
 from tests.support.page_kinds import KINDS

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from api.pages.changes.published_versions import address_in, place_in
 from api.site.body_names import Named, body_named
+from kg.bilingual import Text
 from kg.changes.change_summary import ASPECTS, DERIVED, RENUMBERED, with_their_task
 from kg.changes.change_table import ChangeKind
-from kg.changes.labels import KINDS, Label, part_label, short, value_label
+from kg.changes.labels import KINDS, part_label, short, value_label
 from kg.changes.word_differences import plain
 from kg.corpus.identities import PartType
 
@@ -128,11 +129,11 @@ def _cell(visit: Visit, change: Change, side: Side | None, version: DatedVersion
     return Cell(roles, value, (words,) if quoted else ())
 
 
-def _carriers(numbers: Sequence[str]) -> Label:
+def _carriers(numbers: Sequence[str]) -> Text:
     """Name the tasks that carry a commitment."""
     if not numbers:
-        return Label("没有任务", "no task")
-    return Label(f"任务{'、'.join(numbers)}", f"task{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}")
+        return Text("没有任务", "no task")
+    return Text(f"任务{'、'.join(numbers)}", f"task{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}")
 
 
 def _reworded(visit: Visit, change: Change, before: DatedVersion, after: DatedVersion) -> tuple[Cell, Cell]:

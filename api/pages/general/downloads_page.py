@@ -15,11 +15,11 @@ from api.answers.dumps import Dumping, made
 from api.site.file_formats import FORMAT_NAMES
 from api.site.render_page import page
 from api.site.visit import Visiting
+from kg.bilingual import Text
 from kg.describing.statements import DESCRIBING
 from kg.exports import Format
 from kg.exports.dcat_catalogue import IANA, catalogue
 from kg.exports.dumps import CSVW
-from kg.querying import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

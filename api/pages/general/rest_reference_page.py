@@ -19,7 +19,8 @@ from api.openapi.named_queries import address, example_address
 from api.pages.queries.topics import by_topic
 from api.site.render_page import page
 from api.site.visit import Visiting
-from kg.querying import Text, load_queries
+from kg.bilingual import Text
+from kg.querying import load_queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -21,9 +21,9 @@ from api.pages.pictures.who_leads_whom_grid import grid_picture
 from api.pages.tasks.targets_page import board_of
 from api.site.body_names import named
 from api.site.form_fields import Chosen, ChosenNumber, ChosenRole
-from api.site.language import Language
 from api.site.render_page import sent
 from api.site.visit import Visiting
+from kg.bilingual import Language
 
 if TYPE_CHECKING:
     from markupsafe import Markup

@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
 
-from api.site.language import Language
+from kg.bilingual import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from api.pages.pictures import picture_labels, svg
-from api.site.language import Language
+from kg.bilingual import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

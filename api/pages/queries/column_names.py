@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from api.site.language import Language
+from kg.bilingual import Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,15 +12,16 @@ from api.answers import parts_by_number
 from api.pages.queries.column_names import headings
 from api.site import role_badges
 from api.site.body_names import body_named
-from api.site.language import Language
 from api.site.rdf_terms import Shown, address_of, html_language
+from kg.bilingual import Language
 from kg.stores import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from api.site.visit import Visit
-    from kg.querying import Table, Text
+    from kg.bilingual import Text
+    from kg.querying import Table
     from kg.querying.table import AnyTerm, Cell
 
 PER_PAGE: Final = 100

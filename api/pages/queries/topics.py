@@ -5,7 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from kg.querying import Text, Topic
+from kg.bilingual import Text
+from kg.querying import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from api.site.language import Language
+from kg.bilingual import Language
 from kg.validating import Severity, Status
 from kg.validating.acceptances import ACCEPTANCE_RULE
 from kg.validating.message_values import inner_marks, shorten
