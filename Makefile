@@ -40,10 +40,11 @@ serve: $(STAMP) ## build the graph and serve it (PORT=8000)
 test: $(STAMP) ## run the tests (TESTS="tests/parsing -k clause" runs a part)
 	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder $(TESTS)
 
-check: $(STAMP) ## lint, formatting and types
+check: $(STAMP) ## lint, formatting, types and import contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict kg api
+	$(BIN)/lint-imports --no-cache
 
 format: $(STAMP) ## write the formatting and the mends ruff is sure of
 	$(BIN)/ruff check --fix .

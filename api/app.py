@@ -39,7 +39,7 @@ from api.rest.index import PREFIX
 from api.site.language import ENGLISH
 from api.site.problem_page import problem_page
 from api.sparql.endpoint import SparqlEndpoint
-from api.sparql.service_description import ADDRESS as SPARQL
+from api.sparql_endpoint import ADDRESS as SPARQL
 from kg import __version__
 from kg.exports.dumps import Dumps
 from kg.exports.void_counts import Counting

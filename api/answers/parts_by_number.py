@@ -17,7 +17,8 @@ from kg.querying import Asked, UnknownPart
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from api.answers.questions import Questions, Row
+    from api.answers.questions import Questions
+    from api.answers.rows import Row
 
 Chapter: TypeAlias = Annotated[
     Whole | None, Query(description="the number of the measure's chapter, where measures are numbered anew in each")

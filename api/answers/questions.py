@@ -13,7 +13,7 @@ import threading
 from dataclasses import dataclass, replace
 from datetime import date
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from fastapi import Depends, Query, Request
 from fastapi.concurrency import run_in_threadpool
@@ -42,17 +42,14 @@ from kg.stores import Publications
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from decimal import Decimal
 
+    from api.answers.rows import Row
     from api.paging import Page
     from kg.bilingual import Text
     from kg.querying import Table
     from kg.register import Body, Organization
     from kg.settings import Settings
     from kg.stores import Snapshot
-
-    Value: TypeAlias = str | int | bool | Decimal | None
-    Row: TypeAlias = dict[str, Value]
 
 Item = TypeVar("Item")
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TypeAlias
 
-from api.answers.models import AssignmentRow, Correction, Label, OpenParty, Party, RoleName, Source, TaskRow
+from api.answers.models import Correction, Label, OpenParty, RoleName, Source, TaskRow
 from kg.register import Certainty
 
-if TYPE_CHECKING:
-    from api.answers.questions import Questions, Row
+Value: TypeAlias = str | int | bool | Decimal | None
+Row: TypeAlias = dict[str, Value]
+"""A row of a named query, by the names of its columns."""
 
 
 def text(row: Row, column: str) -> str:
@@ -100,40 +101,6 @@ def task(row: Row) -> TaskRow:
         measures=numbers(row, "measures"),
         has_lead=flag(row, "has_lead"),
         open_ended=flag(row, "open_ended"),
-        source=source(row),
-        iri=text(row, "iri"),
-    )
-
-
-def assignment(row: Row, asking: Questions) -> AssignmentRow:
-    """Give a task of an organization."""
-    return AssignmentRow(
-        document=last_part(text(row, "document")),
-        number=optional_whole(row, "number"),
-        text=text(row, "text"),
-        role=RoleName(text(row, "role")),
-        role_label=asking.roles[text(row, "role")],
-        position=whole(row, "position"),
-        as_written=text(row, "as_written"),
-        corrected=flag(row, "corrected"),
-        correction=asking.correction(optional_text(row, "correction")),
-        open_ended=flag(row, "open_ended"),
-        source=source(row),
-        iri=text(row, "iri"),
-    )
-
-
-def party(row: Row, asking: Questions) -> Party:
-    """Give a body in a task's clause."""
-    return Party(
-        organization=last_part(text(row, "organization")),
-        name=text(row, "name"),
-        role=RoleName(text(row, "role")),
-        role_label=asking.roles[text(row, "role")],
-        position=whole(row, "position"),
-        as_written=text(row, "as_written"),
-        corrected=flag(row, "corrected"),
-        correction=asking.correction(optional_text(row, "correction")),
         source=source(row),
         iri=text(row, "iri"),
     )

@@ -14,6 +14,7 @@ import typer
 from api.cli import options
 from api.cli.current_graph import fresh
 from api.cli.output import Cell, TableFormat, put, put_words, tell, write_table
+from api.cli.sparql_formats import ResultFormat
 from kg.errors import InputError, shown
 
 if TYPE_CHECKING:
@@ -39,19 +40,6 @@ class Role(StrEnum):
     SHARED = "shared"
     RESPONSIBLE = "responsible"
     LOCAL = "local"
-
-
-class ResultFormat(StrEnum):
-    """How the answer to a SPARQL query is written: the first five for rows, the rest for triples."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    TSV = "tsv"
-    XML = "xml"
-    TURTLE = "turtle"
-    NTRIPLES = "ntriples"
-    JSONLD = "jsonld"
 
 
 def tasks(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from api.cli.ask import ResultFormat
+    from api.cli.sparql_formats import ResultFormat
 
 _OF_ROWS = {
     "json": QueryResultsFormat.JSON,

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from api.request_parameters import EMPTY
-from api.sparql.protocol_request import FORM, FORMATS, QUERY
-from api.sparql.refusals import STATUS
-from api.sparql.service_description import ADDRESS
+from api.sparql_endpoint import ADDRESS, FORM, FORMATS, QUERY, STATUS
 from kg.sandbox.result_formats import GRAPHS, TABLES
 
 _EXAMPLE: Final = 'SELECT ?task WHERE { ?body skos:altLabel "应急厅"@zh ; zz:takesPartIn ?task }'

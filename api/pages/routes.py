@@ -11,8 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from api.pages.bodies import body_pages, who_leads_whom
 from api.pages.changes import changes_page, versions_page
 from api.pages.documents import document_page, matrix_page, text_page
-from api.pages.general import downloads_page, help_page, home_page, rest_reference_page, search_page
-from api.pages.pictures import picture_downloads
+from api.pages.general import downloads_page, help_page, home_page, picture_downloads, rest_reference_page, search_page
 from api.pages.queries import query_pages
 from api.pages.tasks import measure_page, targets_page, task_pages
 from api.pages.validation import check_text_page, validation_page

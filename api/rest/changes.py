@@ -18,7 +18,7 @@ from kg.changes.compare_versions import about_organization
 from kg.changes.render_changes import change_fields
 
 if TYPE_CHECKING:
-    from api.answers.questions import Row
+    from api.answers.rows import Row
     from api.paging import Page
     from kg.changes.change_table import ChangeTable
 

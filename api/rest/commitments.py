@@ -13,7 +13,7 @@ from api.paging import WantedPage
 from api.request_parameters import Day
 
 if TYPE_CHECKING:
-    from api.answers.questions import Row
+    from api.answers.rows import Row
 
 router = APIRouter(tags=["commitments"])
 

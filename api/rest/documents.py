@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Path
 
-from api.answers import parts_by_number, rows
+from api.answers import assignments, parts_by_number, rows
 from api.answers.models import (
     DOCUMENT,
     DatedListing,
@@ -24,7 +24,7 @@ from api.paging import WantedPage
 from api.request_parameters import Whole
 
 if TYPE_CHECKING:
-    from api.answers.questions import Row
+    from api.answers.rows import Row
 
 router = APIRouter(tags=["documents"])
 
@@ -56,7 +56,7 @@ def task(asking: DatedAsking, doc: Doc, number: Number, identity: Identity = Non
     links = asking.rows("measures-of-task", **where)
     return TaskDetail(
         **dict(rows.task(row)),
-        parties=[rows.party(one, asking) for one in parties],
+        parties=[assignments.party(one, asking) for one in parties],
         open_parties=[rows.open_party(one) for one in further],
         elaborates=[_link(one) for one in links],
     )

@@ -6,7 +6,7 @@ from typing import Annotated, TypeAlias
 
 from fastapi import APIRouter, Path, Query
 
-from api.answers import rows
+from api.answers import assignments
 from api.answers.models import (
     AssignmentRow,
     DatedListing,
@@ -106,7 +106,7 @@ def _assignments(
 ) -> list[AssignmentRow]:
     """Ask for the tasks of one body, which the text names itself."""
     found = asking.rows("tasks-of-organization", organization=body.id, role=role, document=document)
-    return [rows.assignment(row, asking) for row in found if row.get(THROUGH) is None]
+    return [assignments.assignment(row, asking) for row in found if row.get(THROUGH) is None]
 
 
 def _note_on_groups(asking: Questions, body: Body, role: RoleName | None, document: str | None) -> Text | None:

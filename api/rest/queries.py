@@ -18,7 +18,7 @@ from api.request_parameters import check_names
 from api.rest.query_formats import RESPONSES, VARY, AnswerForm, FormOrEmpty, wanted_form, written
 
 if TYPE_CHECKING:
-    from api.answers.questions import Value
+    from api.answers.rows import Value
     from kg.querying import NamedQuery
 
 router = APIRouter(tags=["queries"])

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.answers import rows
+from api.answers import assignments, rows
 from api.answers.models import DOCUMENT, Answer, Asked, Role, TakesPart
 from api.answers.parts_by_number import Identity, part_id, task_row
 from api.answers.questions import DatedAsking, Questions
@@ -51,7 +51,7 @@ def _roles(asking: Questions, body: Body, where: dict[str, object]) -> list[Role
     """Give the roles of a body in a task, its own first, then those of the bodies and the groups it stands for."""
     through: dict[str, str | None] = {body.id: None}
     through.update({other.id: other.id for other in asking.named_instead(body)})
-    parties = [rows.party(row, asking) for row in asking.rows("parties-to-task", **where)]
+    parties = [assignments.party(row, asking) for row in asking.rows("parties-to-task", **where)]
     roles = [
         Role(
             role=party.role,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from api.answers import rows
 
 if TYPE_CHECKING:
-    from api.answers.questions import Row
+    from api.answers.rows import Row
     from api.site.visit import Visit
 
 AROUND: Final = 14

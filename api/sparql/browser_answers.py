@@ -19,8 +19,9 @@ from api.pages.queries.sparql_page import Asking, Came, sparql_page
 from api.problems import ProblemError, problem_response
 from api.site.visit import AS_OF, Visit
 from api.sparql.answer_cache import KeptAnswer
-from api.sparql.protocol_request import Sent, Types, asked_in
+from api.sparql.protocol_request import Sent, asked_in
 from api.sparql.service_description import HTML, address_of
+from api.sparql_endpoint import Types
 from kg.iso_dates import read_day
 from kg.sandbox.result_formats import GRAPHS, TABLES
 from kg.sandbox.worker_pool import BrokenAnswerError

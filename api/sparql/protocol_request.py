@@ -6,7 +6,6 @@ import asyncio
 from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl
 
@@ -15,15 +14,12 @@ from starlette.requests import ClientDisconnect, Request
 from api.negotiation import negotiate
 from api.problems import ProblemError, shown
 from api.sparql.refusals import too_long
+from api.sparql_endpoint import FORM, FORMATS, QUERY, Types
 from kg.sandbox.result_formats import GRAPHS, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from kg.sandbox.limits import Limits
 
-FORM: Final = "application/x-www-form-urlencoded"
-QUERY: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
 BODY_SECONDS: Final = 10.0
 """So many seconds a request may take to arrive."""
@@ -33,31 +29,6 @@ _ENCODED: Final = 9
 """A Chinese character is nine in a form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Types:
-    """What to write each kind of answer as; ``None`` where the client accepts nothing that fits."""
-
-    table: str | None
-    graph: str | None
-
-
-_JSON: Final = Types("application/sparql-results+json", "application/ld+json")
-_XML: Final = Types("application/sparql-results+xml", "application/rdf+xml")
-FORMATS: Final[Mapping[str, Types]] = MappingProxyType(
-    {
-        "json": _JSON,
-        "xml": _XML,
-        "csv": Types("text/csv", None),
-        "tsv": Types("text/tab-separated-values", None),
-        "turtle": Types(None, "text/turtle"),
-        "ntriples": Types(None, "application/n-triples"),
-        "rdf+xml": _XML,
-        "json-ld": _JSON,
-        "trig": Types(None, "application/trig"),
-        "nquads": Types(None, "application/n-quads"),
-        "n3": Types(None, "text/n3"),
-    }
-)
 """What the parameter ``format`` may be, for those who cannot send a header; the names are those that clients use."""
 
 

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
 from api.problems import ProblemError
+from api.sparql_endpoint import STATUS
 from kg.sandbox.worker_protocol import Reason
 
 if TYPE_CHECKING:
     from kg.sandbox.limits import Limits
     from kg.sandbox.worker_protocol import Refusal
 
-STATUS: Final = {
-    Reason.NOT_A_QUERY: HTTPStatus.BAD_REQUEST,
-    Reason.SERVICE: HTTPStatus.FORBIDDEN,
-    Reason.TOO_LONG: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    Reason.TOO_DEEP: HTTPStatus.UNPROCESSABLE_ENTITY,
-    Reason.NOT_ACCEPTABLE: HTTPStatus.NOT_ACCEPTABLE,
-    Reason.ROWS: HTTPStatus.UNPROCESSABLE_ENTITY,
-    Reason.BYTES: HTTPStatus.UNPROCESSABLE_ENTITY,
-    Reason.MEMORY: HTTPStatus.UNPROCESSABLE_ENTITY,
-    Reason.ENGINE: HTTPStatus.UNPROCESSABLE_ENTITY,
-    Reason.TIME: HTTPStatus.GATEWAY_TIMEOUT,
-    Reason.BUSY: HTTPStatus.SERVICE_UNAVAILABLE,
-    Reason.UNREADY: HTTPStatus.SERVICE_UNAVAILABLE,
-}
 _LIMITS: Final = {
     Reason.TOO_LONG: "query",
     Reason.TOO_DEEP: "depth",

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from api.negotiation import negotiate
 from api.problems import ProblemError
 from api.site.language import ENGLISH
+from api.sparql_endpoint import ADDRESS
 from kg.sandbox.result_formats import GRAPHS
 from kg.stores import PREFIXES
 
@@ -38,7 +39,6 @@ _RESULTS: Final = (
     "TriG",
     "N-Quads",
 )
-ADDRESS: Final = "/sparql"
 HTML: Final = "text/html"
 _OFFERED: Final = (*GRAPHS, HTML)
 

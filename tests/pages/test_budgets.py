@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 
 from api.answers.models import DocumentRow
 from api.pages.documents import matrix_page
-from api.pages.documents.matrix_page import Band, Cell, Column, Matrix, MatrixRow
+from api.pages.figures.matrix import ChapterBand, Matrix, MatrixCell, MatrixRow, TaskColumn
 from api.site import role_badges
 from api.site.body_names import Named
 from tests.support.html_tree import read
@@ -26,16 +26,16 @@ def large(document: DocumentRow) -> Matrix:
     """Make up a plan in which every seventh cell has a role, or every second one of a busy body."""
     draw = Random(7)  # noqa: S311 - a plan, and the same one each time
     words = ["".join(chr(draw.randint(0x4E00, 0x5E00)) for _ in range(90)) for _ in range(120)]
-    columns = tuple(Column(at + 1, at + 1, words[at], at // 20, at % 9 == 0, 1) for at in range(120))
+    columns = tuple(TaskColumn(at + 1, at + 1, words[at], at // 20, at % 9 == 0, 1) for at in range(120))
     rows = []
     for at in range(150):
         share = 0.5 if at % 15 == 0 else 0.14
         cells = tuple(
-            Cell((draw.choice(role_badges.ORDER),), 0, "x") if draw.random() < share else None for _ in range(120)
+            MatrixCell((draw.choice(role_badges.ORDER),), 0, "x") if draw.random() < share else None for _ in range(120)
         )
         name = f"四川省{words[at % 120][:6]}厅"
         rows.append(MatrixRow(Named(f"sichuan-{at:03}-of-something", name, name, "department"), cells, at % 30 == 29))
-    return Matrix(document, tuple(Band(at, words[at][:6], 20) for at in range(6)), columns, tuple(rows))
+    return Matrix(document, tuple(ChapterBand(at, words[at][:6], 20) for at in range(6)), columns, tuple(rows))
 
 
 @pytest.mark.parametrize("root", ["", "/en"])
@@ -55,7 +55,7 @@ def test_a_large_plan_is_few_bytes(site: TestClient, monkeypatch: pytest.MonkeyP
         return large(document)
 
     monkeypatch.setattr(matrix_page, "matrix_of", laid)
-    monkeypatch.setattr("api.pages.pictures.picture_downloads.matrix_of", laid)
+    monkeypatch.setattr("api.pages.general.picture_downloads.matrix_of", laid)
     text = site.get(address).text
     assert text.count("sichuan-149") or address.endswith(".svg")
     assert len(gzip.compress(text.encode(), 6)) <= BYTES

@@ -17,14 +17,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.answers.models import DocumentRow
-from api.pages.bodies.shared_tasks import LeadGrid, Tie
-from api.pages.documents.matrix_page import Band, Cell, Column, Matrix, MatrixRow
+from api.pages.figures.matrix import ChapterBand, Matrix, MatrixCell, MatrixRow, TaskColumn
+from api.pages.figures.shared_tasks import LeadGrid, Tie
+from api.pages.figures.targets_and_deadlines import Board, Carrier, Goal, Term
 from api.pages.pictures import svg
 from api.pages.pictures.deadline_timeline import strip_picture
 from api.pages.pictures.matrix_picture import matrix_picture
 from api.pages.pictures.partners_ring import MOST, ring_picture
 from api.pages.pictures.who_leads_whom_grid import grid_picture
-from api.pages.tasks.targets_page import Board, Carrier, Goal, Term
 from api.site import role_badges
 from api.site.body_names import Named
 from api.site.evidence import Evidence
@@ -169,9 +169,9 @@ def document(name: str) -> DocumentRow:
 def test_a_hostile_name_is_harmless(name: str, language: Language) -> None:
     body = Named("x", name, name, "unregistered")
     visit = speaker(language)
-    column = Column(1, 1, name, 1, open_ended=True, line=1)
-    row = MatrixRow(body, (Cell(("lead", "participant"), 0, name),), first=True)
-    matrix = Matrix(document(name), (Band(1, name, 1),), (column,), (row,))
+    column = TaskColumn(1, 1, name, 1, open_ended=True, line=1)
+    row = MatrixRow(body, (MatrixCell(("lead", "participant"), 0, name),), first=True)
+    matrix = Matrix(document(name), (ChapterBand(1, name, 1),), (column,), (row,))
     evidence = Evidence("d", 0, 1, 1, name)
     goal = Goal(name, name, "≥", name, name, False, False, date(2022, 12, 31), name, evidence, (), carried=False)
     term = Term(name, None, None, True, evidence, (Carrier(1, 1, (("lead", body),)),), carried=True)

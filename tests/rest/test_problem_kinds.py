@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 import api
 from api.app import create_app
 from api.problem_kinds import KINDS
-from api.sparql.refusals import STATUS
+from api.sparql_endpoint import STATUS
 from kg.resources import shipped
 from kg.settings import Settings
 

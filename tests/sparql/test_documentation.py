@@ -6,8 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from api.sparql.protocol_request import FORMATS
-from api.sparql.refusals import STATUS
+from api.sparql_endpoint import FORMATS, STATUS
 from kg.sandbox.result_formats import GRAPHS, TABLES
 from kg.settings import Settings
 from tests.sparql.conftest import Endpoint

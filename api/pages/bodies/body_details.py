@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 from api.answers import rows
-from api.pages.tasks.task_pages import findings_of
+from api.pages.validation.task_findings import findings_of
 from api.site.evidence import Evidence, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from api.answers.questions import Row
+    from api.answers.rows import Row
     from api.site.visit import Visit
     from kg.register import Body
 

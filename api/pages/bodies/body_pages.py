@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.answers import parts_by_number, rows
 from api.pages.bodies.body_details import asked_in_sparql, due_of, findings_about, history_of
-from api.pages.bodies.shared_tasks import ties_of
+from api.pages.figures.shared_tasks import ties_of
 from api.pages.pictures.partners_ring import ring_picture
 from api.site.body_names import UNREGISTERED, Named, body_named, in_order, iri_of, kind_name, kind_of, named
 from api.site.evidence import Evidence, Texts

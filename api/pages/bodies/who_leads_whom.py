@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 from api.answers import parts_by_number
-from api.pages.bodies.shared_tasks import lead_grid, ties_of
+from api.pages.figures.shared_tasks import lead_grid, ties_of
 from api.pages.pictures.partners_ring import ring_picture
 from api.pages.pictures.who_leads_whom_grid import shade
 from api.site.body_names import in_order, named
@@ -18,7 +18,7 @@ from api.site.render_page import page
 from api.site.visit import Visiting
 
 if TYPE_CHECKING:
-    from api.pages.bodies.shared_tasks import LeadGrid
+    from api.pages.figures.shared_tasks import LeadGrid
     from api.site.body_names import Named
     from api.site.visit import Visit
     from kg.register import Body

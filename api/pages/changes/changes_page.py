@@ -13,9 +13,9 @@ from api.pages.changes.change_rows import Part, parts_of
 from api.pages.changes.published_versions import State, address_in, state_of, text_of
 from api.pages.changes.side_by_side import side_by_side
 from api.pages.changes.versions_page import versions_of
-from api.pages.documents.document_choice import chosen_document
 from api.request_parameters import Day
 from api.site.body_names import Named, body_named
+from api.site.document_choice import chosen_document
 from api.site.render_page import page
 from api.site.visit import Visiting
 from kg.changes.change_summary import RENUMBERED

@@ -11,13 +11,13 @@ from starlette.responses import Response
 
 from api.answers import parts_by_number, rows
 from api.pages.changes.published_versions import State, address_in, state_of
-from api.pages.documents.document_choice import chosen_document
+from api.site.document_choice import chosen_document
 from api.site.render_page import page
 from api.site.visit import Visiting
 
 if TYPE_CHECKING:
     from api.answers.models import DocumentRow
-    from api.answers.questions import Row
+    from api.answers.rows import Row
     from api.site.visit import Visit
     from kg.stores.as_of import DatedVersion
 

@@ -11,10 +11,10 @@ from starlette.responses import Response
 
 from api.answers import rows
 from api.pages.changes.published_versions import to_come
-from api.pages.documents.document_choice import chosen_document
 from api.pages.tasks.measure_page import Task, tasks_by_number, tasks_of
-from api.pages.tasks.task_pages import findings_of
+from api.pages.validation.task_findings import findings_of
 from api.site.body_names import Named, named
+from api.site.document_choice import chosen_document
 from api.site.render_page import page
 from api.site.visit import Visiting
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from api.answers.models import DocumentRow
-    from api.answers.questions import Row
+    from api.answers.rows import Row
     from api.site.visit import Visit
 
 router = APIRouter(include_in_schema=False)

@@ -10,13 +10,13 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from api.answers import parts_by_number, rows
-from api.pages.documents.document_choice import chosen_document
+from api.site.document_choice import chosen_document
 from api.site.evidence import Texts
 from api.site.render_page import page
 from api.site.visit import Visiting
 
 if TYPE_CHECKING:
-    from api.answers.questions import Row
+    from api.answers.rows import Row
     from api.site.visit import Visit
 
 router = APIRouter(include_in_schema=False)

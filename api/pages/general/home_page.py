@@ -9,9 +9,9 @@ from starlette.responses import Response
 
 from api.answers import parts_by_number
 from api.pages.changes.published_versions import to_come
-from api.pages.documents.document_choice import chosen_document
-from api.pages.documents.matrix_page import matrix_of
-from api.pages.tasks.task_pages import findings_of
+from api.pages.figures.matrix import matrix_of
+from api.pages.validation.task_findings import findings_of
+from api.site.document_choice import chosen_document
 from api.site.render_page import page
 from api.site.visit import Visiting
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from api.pages.tasks.targets_page import Board, Goal, Term
+    from api.pages.figures.targets_and_deadlines import Board, Goal, Term
     from api.site.visit import Visit
 
 WIDE: Final = 216
@@ -27,7 +27,7 @@ _SMALL: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class YearBand:
     """A year, or years without anything, or what has no last day."""
 
     name: str
@@ -67,7 +67,7 @@ def _timed(board: Board) -> tuple[Goal | Term, ...]:
     return *board.dated, *board.terms
 
 
-def _years(board: Board, visit: Visit) -> Iterator[Band]:
+def _years(board: Board, visit: Visit) -> Iterator[YearBand]:
     """Give a band for each year from the first to the last; a long time without anything is one."""
     due: dict[int, list[Goal | Term]] = {}
     for one in _timed(board):
@@ -79,15 +79,15 @@ def _years(board: Board, visit: Visit) -> Iterator[Band]:
     for year in years:
         empty = range(year if before is None else before + 1, year)
         if len(empty) > _GAP:
-            yield Band(f"{empty[0]}–{empty[-1]}", (), dated=True)
+            yield YearBand(f"{empty[0]}–{empty[-1]}", (), dated=True)
         else:
-            yield from (Band(str(one), (), dated=True) for one in empty)
+            yield from (YearBand(str(one), (), dated=True) for one in empty)
         note = visit.say(picture_labels.ISSUED) % {"day": issued} if issued and issued.year == year else ""
-        yield Band(str(year), tuple(due.get(year, ())), dated=True, note=note)
+        yield YearBand(str(year), tuple(due.get(year, ())), dated=True, note=note)
         before = year
 
 
-def _others(board: Board, visit: Visit) -> Iterator[Band]:
+def _others(board: Board, visit: Visit) -> Iterator[YearBand]:
     """Give a band for each sort of what has no last day."""
     going_on = tuple(one for one in _timed(board) if one.due_by is None)
     for name, items in (
@@ -96,10 +96,10 @@ def _others(board: Board, visit: Visit) -> Iterator[Band]:
         (picture_labels.NOT_DATED, board.others),
     ):
         if items:
-            yield Band(visit.say(name), items, dated=False)
+            yield YearBand(visit.say(name), items, dated=False)
 
 
-def _band(band: Band, left: float, visit: Visit) -> tuple[list[Markup], float]:
+def _band(band: YearBand, left: float, visit: Visit) -> tuple[list[Markup], float]:
     """Draw a band, and tell where it ends."""
     width, y = band.width, _TOP + 26.0
     parts = [
@@ -160,7 +160,7 @@ def _legend(y: float, visit: Visit) -> Iterator[Markup]:
         left += svg.ems(visit.say(told)) * _SMALL + 40
 
 
-def _counted(bands: list[Band], visit: Visit) -> str:
+def _counted(bands: list[YearBand], visit: Visit) -> str:
     counted = (
         visit.say(picture_labels.COUNT) % {"band": band.name, "n": len(band.items)} for band in bands if band.items
     )

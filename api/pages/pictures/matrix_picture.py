@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from api.pages.documents.matrix_page import Band, Matrix, MatrixRow
+    from api.pages.figures.matrix import ChapterBand, Matrix, MatrixRow
     from api.site.visit import Visit
 
 CELL: Final = 22
@@ -88,7 +88,7 @@ def _head(matrix: Matrix, left: float) -> Iterator[Markup]:
         yield svg.text(x, y, number, fill="soft", text_anchor="middle", font_size=_SMALL)
 
 
-def _lines(band: Band) -> list[tuple[float, str]]:
+def _lines(band: ChapterBand) -> list[tuple[float, str]]:
     """Put the heading of a chapter into one line or two, with how far below the top each stands."""
     most = band.width * CELL / _SMALL - 0.4
     heading = svg.clean(band.heading)

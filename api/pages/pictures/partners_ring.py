@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from api.pages.bodies.shared_tasks import Tie
+    from api.pages.figures.shared_tasks import Tie
     from api.site.body_names import Named
     from api.site.visit import Visit
 

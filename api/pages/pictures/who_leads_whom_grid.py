@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from api.pages.bodies.shared_tasks import LeadGrid
+    from api.pages.figures.shared_tasks import LeadGrid
     from api.site.body_names import Named
     from api.site.visit import Visit
 

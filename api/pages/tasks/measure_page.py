@@ -9,14 +9,14 @@ from fastapi import APIRouter, Path
 from starlette.responses import Response
 
 from api.answers import parts_by_number, rows
-from api.pages.documents.document_choice import chosen_document
 from api.request_parameters import Whole
+from api.site.document_choice import chosen_document
 from api.site.render_page import page
 from api.site.visit import Visiting
 from kg.querying import Asked
 
 if TYPE_CHECKING:
-    from api.answers.questions import Row
+    from api.answers.rows import Row
     from api.site.visit import Visit
 
 router = APIRouter(include_in_schema=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -12,10 +11,11 @@ from starlette.responses import RedirectResponse, Response
 
 from api.answers import parts_by_number, rows
 from api.answers.compared_versions import Comparing
-from api.pages.documents.document_choice import chosen_document
 from api.pages.tasks.task_history import history_of_task
+from api.pages.validation.task_findings import findings_of
 from api.request_parameters import Whole
 from api.site.body_names import Named, body_named
+from api.site.document_choice import chosen_document
 from api.site.evidence import Texts
 from api.site.form_fields import Chosen, ChosenRole
 from api.site.marked_text import Mark, Piece, pieces_of
@@ -25,7 +25,7 @@ from api.site.visit import Visiting
 from kg.querying import Asked
 
 if TYPE_CHECKING:
-    from api.answers.questions import Row
+    from api.answers.rows import Row
     from api.site.visit import Visit
 
 router = APIRouter(include_in_schema=False)
@@ -233,10 +233,3 @@ def _carried(visit: Visit, name: str, document: str, row: Row) -> list[Row]:
     """Give the targets or the deadlines that a task carries."""
     number = rows.optional_whole(row, "number")
     return [one for one in visit.asking.rows(name, document=document) if number in rows.numbers(one, "tasks")]
-
-
-def findings_of(visit: Visit, document: str, identity: int | None = None) -> list[dict[str, Any]]:
-    """Give what validation found in a document now, or about one of its tasks; of other days nothing is kept."""
-    report = None if visit.as_of else visit.asking.snapshot.report_of(document)
-    found: list[dict[str, Any]] = json.loads(report)["findings"] if report else []
-    return [one for one in found if identity is None or one["task_id"] == identity]

@@ -11,8 +11,8 @@ from starlette.responses import Response
 from api.answers import parts_by_number
 from api.answers.validations import Validating, chosen_version
 from api.pages.changes.published_versions import address_in, place_in
-from api.pages.documents.document_choice import chosen_document
 from api.pages.validation.finding_rows import Account, Places, account_of
+from api.site.document_choice import chosen_document
 from api.site.language import in_language
 from api.site.render_page import page
 from api.site.visit import Visiting

@@ -13,7 +13,7 @@ from kg.querying import THROUGH
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from api.answers.questions import Row
+    from api.answers.rows import Row
     from api.site.visit import Visit
     from kg.register import Body
 

@@ -9,17 +9,17 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from api.answers import parts_by_number
-from api.pages.bodies.shared_tasks import lead_grid, ties_of
-from api.pages.documents.document_choice import chosen_document
-from api.pages.documents.matrix_page import matrix_of
+from api.pages.figures.matrix import matrix_of
+from api.pages.figures.shared_tasks import lead_grid, ties_of
+from api.pages.figures.targets_and_deadlines import board_of
 from api.pages.pictures import picture_labels
 from api.pages.pictures.deadline_timeline import strip_picture
 from api.pages.pictures.matrix_picture import matrix_picture
 from api.pages.pictures.partners_ring import ring_picture
 from api.pages.pictures.svg import clean
 from api.pages.pictures.who_leads_whom_grid import grid_picture
-from api.pages.tasks.targets_page import board_of
 from api.site.body_names import named
+from api.site.document_choice import chosen_document
 from api.site.form_fields import Chosen, ChosenNumber, ChosenRole
 from api.site.render_page import sent
 from api.site.visit import Visiting
