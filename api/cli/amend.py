@@ -204,17 +204,12 @@ def publish(settings: Settings, steps: Progress, stored: str) -> str:
     Raises :class:`~kg.errors.InputError` when that fails; what is stored stays, and the next build takes it up.
     """
     from kg.publishing import catch_up
+    from kg.stores.freshness import present_to_publish
 
-    present = settings.present_date
+    data, store = settings.data_folder, settings.store_folder
+    present, pinned = present_to_publish(data, store, settings.present_date, settings.present)
     try:
-        outcome = catch_up(
-            settings.data_folder,
-            settings.store_folder,
-            settings.base_iri,
-            present,
-            pinned=settings.present is not None,
-            steps=steps,
-        )
+        outcome = catch_up(data, store, settings.base_iri, present, pinned=pinned, steps=steps)
     except InputError as error:
         what = f"it is stored, and not published yet ({error.what})"
         raise InputError(what, stored, "mend that and run zhize build") from error

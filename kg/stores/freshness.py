@@ -42,13 +42,29 @@ def behind(data_folder: Path, store_folder: Path, today: date, chosen: date | No
     manifest = current_manifest(store_folder)
     if manifest is None or manifest.notes.get(DATA_FOLDER) != folder_note(data_folder):
         return None
-    pinned = manifest.pinned or chosen is not None
-    present = chosen or (manifest.present_date if manifest.pinned else max(today, manifest.present_date))
+    present, pinned = _present_of(manifest, today, chosen)
     if data_digest(data_folder) != manifest.sources_digest:
         return Behind(manifest.base_iri, present, pinned, "the data folder has changed since it was built")
     if chosen not in {None, manifest.present_date}:
         return Behind(manifest.base_iri, present, pinned, f"it is that of {manifest.present_date}")
     return due(manifest, today)
+
+
+def present_to_publish(data_folder: Path, store_folder: Path, today: date, chosen: date | None) -> tuple[date, bool]:
+    """Return the present date of the next publication after the data folder has changed, and whether it is pinned.
+
+    A date that is ``chosen`` now is pinned. Else one that was pinned stays, whatever has changed; else it is ``today``.
+    """
+    manifest = current_manifest(store_folder)
+    if manifest is None or manifest.notes.get(DATA_FOLDER) != folder_note(data_folder) or not manifest.pinned:
+        return chosen or today, chosen is not None
+    return _present_of(manifest, today, chosen)
+
+
+def _present_of(manifest: Manifest, today: date, chosen: date | None) -> tuple[date, bool]:
+    if chosen is not None:
+        return chosen, True
+    return (manifest.present_date, True) if manifest.pinned else (max(today, manifest.present_date), False)
 
 
 def due(manifest: Manifest, today: date) -> Behind | None:
