@@ -8,9 +8,8 @@ from fastapi import Depends, Request
 
 from api.problems import busy, not_found, unreadable_documents
 from api.request_parameters import Day
-from kg.errors import InputError
+from kg.errors import BusyError, InputError
 from kg.publishing.version_changes import PublishedChanges
-from kg.publishing.version_reports import BusyError
 from kg.querying import resolve_document
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends, Request
 
 from api.problems import busy, not_found, shown
-from kg.exports.dumps import BusyError, Dump, Dumps
+from kg.errors import BusyError
+from kg.exports.dumps import Dump, Dumps
 
 if TYPE_CHECKING:
     from kg.stores import Snapshot

@@ -11,11 +11,10 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
 from api.problems import ProblemError, busy, not_found, shown, unreadable_documents
-from kg.errors import InputError
-from kg.publishing.version_reports import BusyError as TooManyWaitError
+from kg.errors import BusyError, InputError
 from kg.publishing.version_reports import PublishedReports
 from kg.querying import resolve_document
-from kg.validating.worker_processes import BusyError, Task, TooLongError, UnreadyError, Workers
+from kg.validating.worker_processes import Task, TooLongError, UnreadyError, Workers
 
 if TYPE_CHECKING:
     from api.answers.questions import Questions
@@ -67,7 +66,7 @@ class Validations:
         """
         try:
             return self._reports.report(snapshot, version)
-        except TooManyWaitError:
+        except BusyError:
             raise busy("Too many reports are being made") from None
         except InputError as error:
             raise unreadable_documents(error) from error

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import sys
@@ -17,6 +15,8 @@ from typing import TypeAlias
 
 from kg.control_characters import visible
 from kg.errors import InputError
+from kg.files.atomic import write_whole
+from kg.files.csv_lines import csv_text
 
 Cell: TypeAlias = str | int | bool | Decimal | None
 Row: TypeAlias = Mapping[str, Cell]
@@ -59,12 +59,9 @@ def put_file(data: bytes, path: Path | None) -> None:
     if path is None:
         put(data)
         return
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.write_bytes(data)
-        part.replace(path)
+        write_whole(path, data)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise InputError(f"the file cannot be written ({error.strerror})", str(path), "name another file") from None
 
 
@@ -130,12 +127,8 @@ def write_table(columns: Sequence[str], rows: Sequence[Row], form: TableFormat) 
         case TableFormat.TEXT:
             return _text_table(columns, rows)
         case _:
-            out = io.StringIO()
-            dialect = csv.excel if form is TableFormat.CSV else csv.excel_tab
-            writer = csv.writer(out, dialect, lineterminator="\n")
-            writer.writerow(columns)
-            writer.writerows([_plain(row.get(column)) for column in columns] for row in rows)
-            return out.getvalue()
+            lines = (columns, *([_plain(row.get(column)) for column in columns] for row in rows))
+            return csv_text(lines, delimiter="," if form is TableFormat.CSV else "\t", line_end="\n")
 
 
 def _number(cell: Cell) -> str | int | float | bool | None:

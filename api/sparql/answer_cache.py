@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from kg.caching import BoundedCache
+from kg.sandbox.worker_protocol import Question
 from kg.stores import read_escapes
-
-if TYPE_CHECKING:
-    from kg.sandbox.worker_protocol import Question
 
 _CHANGES: Final = re.compile(r"(?:rand|now|uuid|struuid|bnode)\b", re.IGNORECASE)
 LARGEST_SHARE: Final = 16
@@ -27,29 +25,21 @@ class KeptAnswer:
 
 
 class KeptAnswers:
-    """The answers given last, together up to so many bytes; 0 keeps none."""
+    """The latest answers, up to ``room`` bytes together; 0 keeps none."""
 
     def __init__(self, room: int) -> None:
         self._room = room
-        self._size = 0
-        self._answers: OrderedDict[Question, KeptAnswer] = OrderedDict()
+        self._answers = BoundedCache[Question, KeptAnswer](room, size=_size)
 
     def get(self, question: Question) -> KeptAnswer | None:
-        """Give the answer to a question, if it is kept."""
-        found = self._answers.get(question)
-        if found is not None:
-            self._answers.move_to_end(question)
-        return found
+        """Return the answer to a question, if it is kept."""
+        return self._answers.get(question)
 
     def put(self, question: Question, answer: KeptAnswer) -> None:
-        """Keep an answer that stays the same, and let go of those that nobody has asked for the longest time."""
-        size = _size(question, answer)
-        if size > self._room // LARGEST_SHARE or not is_stable(question) or question in self._answers:
-            return
-        self._answers[question] = answer
-        self._size += size
-        while self._size > self._room:
-            self._size -= _size(*self._answers.popitem(last=False))
+        """Keep an answer that stays the same each time, unless it alone would take a large share of the room."""
+        fits = _size(question, answer) <= self._room // LARGEST_SHARE
+        if fits and is_stable(question) and question not in self._answers:
+            self._answers.put(question, answer)
 
 
 def is_stable(question: Question) -> bool:

@@ -17,7 +17,8 @@ from api.sparql.browser_answers import Browsers, Wanted, wants_page
 from api.sparql.protocol_request import Sent, asked_in, read_sent
 from api.sparql.refusals import refused
 from api.sparql.service_description import HTML, address_of, describe, described_as
-from kg.sandbox.sandbox import QUANTUM, BusyError, Sandbox, UnavailableError
+from kg.errors import BusyError
+from kg.sandbox.sandbox import QUANTUM, Sandbox, UnavailableError
 from kg.sandbox.worker_pool import BrokenAnswerError
 from kg.sandbox.worker_protocol import Question
 from kg.stores import without_own_service

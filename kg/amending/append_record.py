@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from kg.amending.store_version import sync, toml_table
+from kg.amending.store_version import toml_table
+from kg.files.atomic import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,11 +18,4 @@ def append_record(file: Path, name: str, fields: Mapping[str, str | int | date |
     before = file.read_text(encoding="utf-8").rstrip() + "\n\n" if file.exists() else ""
     shown = "".join(character for character in " ".join(comment.split()) if character.isprintable())
     record = (f"# {shown}\n" if shown else "") + f"[[{name}]]\n{toml_table(fields)}"
-    part = file.with_name(f".{file.name}-{os.getpid()}-{token_hex(4)}")
-    try:
-        part.write_text(before + record, encoding="utf-8", newline="\n")
-        sync(part)
-        part.replace(file)
-        sync(file.parent)
-    finally:
-        part.unlink(missing_ok=True)
+    write_whole(file, (before + record).encode("utf-8"))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.corpus.folder import load_data_folder
 from kg.corpus.identities import identities_toml
 from kg.errors import InputError
+from kg.files.atomic import put_in_place
 from kg.resources import PACKAGE
 from kg.stores.writer_lock import writing
 
@@ -42,10 +43,9 @@ def commit(plan: Plan, patience: float = PATIENCE) -> Path:
             staging = folder / f".staging-{os.getpid()}-{token_hex(4)}"
             try:
                 _write(plan, staging)
-                staging.rename(place)
+                put_in_place(staging, place)
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
-            sync(folder)
     except OSError as error:
         why = error.strerror or str(error)
         raise InputError(f"the version cannot be stored here ({why})", str(folder), "nothing was changed") from error
@@ -58,17 +58,6 @@ def refuse_shipped(data_folder: Path) -> None:
         raise InputError(
             "these documents belong to the installation", str(data_folder), "make your own with zhize init DIR"
         )
-
-
-def sync(path: Path) -> None:
-    """Have the disk hold a file or a folder; a system that cannot do so for folders is left alone."""
-    if path.is_dir() and os.name == "nt":
-        return
-    descriptor = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def toml_table(fields: Mapping[str, str | int | date | None]) -> str:
@@ -97,7 +86,7 @@ def _still_as_planned(plan: Plan) -> None:
 
 
 def _write(plan: Plan, folder: Path) -> None:
-    """Write the three files of a version, and have the disk hold them."""
+    """Write the three files of a version."""
     amendment = plan.amendment
     folder.mkdir()
     about: dict[str, str | date | None] = {
@@ -111,6 +100,3 @@ def _write(plan: Plan, folder: Path) -> None:
     (folder / "version.toml").write_text(toml_table(about), encoding="utf-8", newline="\n")
     record = identities_toml(plan.proposal.identities)
     (folder / "identities.toml").write_text(record, encoding="utf-8", newline="\n")
-    for file in folder.iterdir():
-        sync(file)
-    sync(folder)

@@ -6,8 +6,6 @@ it as a target, ``^zz:hasTarget[zz:Task]`` the tasks among these. Of several sou
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
@@ -16,6 +14,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.describing.ontology_terms import ontology
 from kg.exports.table_columns import BETWEEN, FINDINGS, TABLES, Column, Step, Table
+from kg.files.csv_lines import csv_text
 from kg.stores import PREFIXES
 from kg.validating.report_json import report_from_json
 
@@ -190,6 +189,4 @@ def _full(name: str) -> str:
 
 def _line(cells: Iterable[str]) -> bytes:
     """Write one line as RFC 4180 says."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(cells)
-    return out.getvalue().encode()
+    return csv_text([cells]).encode()

@@ -11,21 +11,18 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import threading
-from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, serialize
 
-from kg.errors import ZhizeError
+from kg.caching import BoundedCache
 from kg.exports.csvw_tables import NAMES, metadata, write_table
+from kg.files.atomic import written_aside
 from kg.stores import PREFIXES, code_digest
 
 if TYPE_CHECKING:
@@ -36,9 +33,9 @@ if TYPE_CHECKING:
     from kg.stores import DatedVersion, Snapshot
 
 WAITING: Final = 8
-"""So many may wait for a dump that is not there yet."""
+"""The most callers that may wait for a dump."""
 KEPT: Final = 4_096
-"""The size and the sum of so many dumps are remembered."""
+"""The most dumps whose size and sum are remembered."""
 DATASET: Final[Mapping[str, RdfFormat]] = MappingProxyType(
     {"trig": RdfFormat.TRIG, "nq": RdfFormat.N_QUADS, "jsonld": RdfFormat.JSON_LD}
 )
@@ -53,10 +50,6 @@ MEDIA_TYPES: Final[Mapping[str, str]] = MappingProxyType(
         "json": "application/csvm+json",
     }
 )
-
-
-class BusyError(ZhizeError):
-    """Tell that too many wait for dumps already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,52 +77,34 @@ class Dumps:
     """Gives the dumps of snapshots. Several threads and processes may ask at once; no one reads half a file."""
 
     def __init__(self) -> None:
-        self._mutex = threading.Lock()
-        self._making = threading.Lock()
-        self._places = threading.BoundedSemaphore(WAITING)
-        self._known: OrderedDict[tuple[Path, str], Dump] = OrderedDict()
+        self._known = BoundedCache[tuple[Path, str], Dump](KEPT, waiting=WAITING)
         self._own: TemporaryDirectory[str] | None = None
 
     def get(self, snapshot: Snapshot, name: str) -> Dump | None:
         """Give a dump of a snapshot; ``None`` where there is none of this name.
 
-        Raises :class:`BusyError` when too many wait, OSError when it can be kept nowhere.
+        Raises :class:`~kg.errors.BusyError` when too many wait, OSError when it can be kept nowhere.
         """
         if not _is_known(snapshot, name):
             return None
-        dump = self._kept(snapshot, name)
-        if dump is not None:
-            return dump
-        if not self._places.acquire(blocking=False):
-            raise BusyError
-        try:
-            with self._making:
-                return self._kept(snapshot, name) or self._keep(snapshot, name)
-        finally:
-            self._places.release()
+        key = (snapshot.folder, name)
+        known = self._known.get(key)
+        if known is not None and not known.path.is_file():
+            self._known.pop(key)
+        return self._known.get_or_make(key, lambda: self._measured(snapshot, name))
 
     def close(self) -> None:
         """Remove what could not be kept beside a snapshot."""
         if self._own is not None:
             self._own.cleanup()
 
-    def _kept(self, snapshot: Snapshot, name: str) -> Dump | None:
-        with self._mutex:
-            dump = self._known.get((snapshot.folder, name))
-            return dump if dump is not None and dump.path.is_file() else None
-
-    def _keep(self, snapshot: Snapshot, name: str) -> Dump:
+    def _measured(self, snapshot: Snapshot, name: str) -> Dump:
         """Find the file of another process or another day, or write it; measure it."""
         path = self._file(snapshot, name)
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             size = file.tell()
-        dump = Dump(name, path, MEDIA_TYPES[name.rpartition(".")[2]], size, digest)
-        with self._mutex:
-            self._known[snapshot.folder, name] = dump
-            while len(self._known) > KEPT:
-                self._known.popitem(last=False)
-        return dump
+        return Dump(name, path, MEDIA_TYPES[name.rpartition(".")[2]], size, digest)
 
     def _file(self, snapshot: Snapshot, name: str) -> Path:
         """Give the file, written if need be: beside the snapshot, or where that cannot be, in a folder of our own."""
@@ -148,14 +123,8 @@ def _made(snapshot: Snapshot, name: str, folder: Path) -> Path:
     if path.is_file():
         return path
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}-{token_hex(4)}")
-    try:
+    with written_aside(path) as aside:
         _write(snapshot, name, aside)
-        with aside.open("rb+") as file:
-            os.fsync(file.fileno())
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
     return path
 
 

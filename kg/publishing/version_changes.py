@@ -7,14 +7,13 @@ a third of a second, so what was read is kept for as long as its files, the corr
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final
 
+from kg.caching import BoundedCache
 from kg.changes.change_table import ChangeTable
 from kg.changes.choose_versions import ReadVersion
 from kg.changes.compare_versions import changes_between
@@ -22,7 +21,6 @@ from kg.changes.derivations import Derivations
 from kg.corpus.folder import DocumentData, VersionData, load_document
 from kg.corpus.read_version import read_version
 from kg.errors import InputError
-from kg.publishing.version_reports import BusyError
 from kg.register import Register
 
 if TYPE_CHECKING:
@@ -30,13 +28,11 @@ if TYPE_CHECKING:
     from kg.stores.as_of import DatedVersion
 
 READ: Final = 64
-"""So many versions that were read are kept, those asked for last."""
-TOLD: Final = 256
-"""So many tables of changes are kept, those asked for last."""
+"""The most versions that are kept as they were read, the latest used."""
+TABLES: Final = 256
+"""The most tables of changes that are kept, the latest used."""
 WAITING: Final = 16
-"""So many may wait for a table that is not there yet."""
-
-Value = TypeVar("Value")
+"""The most callers that may wait for a table."""
 
 
 class PublishedChanges:
@@ -44,28 +40,17 @@ class PublishedChanges:
 
     def __init__(self, data_folder: Path) -> None:
         self._data_folder = data_folder
-        self._read: _Kept[ReadVersion] = _Kept(READ)
-        self._tables: _Kept[ChangeTable] = _Kept(TOLD)
-        self._comparing = threading.Lock()
-        self._places = threading.BoundedSemaphore(WAITING)
+        self._read = BoundedCache[Hashable, ReadVersion](READ)
+        self._tables = BoundedCache[Hashable, ChangeTable](TABLES, waiting=WAITING)
 
     def table(self, snapshot: Snapshot, old: DatedVersion, new: DatedVersion, register: Register) -> ChangeTable:
         """Tell what changed from one version of a document to another.
 
-        Raises :class:`BusyError` when too many wait, :class:`~kg.errors.InputError` when the data folder cannot be
-        read, or has no longer what was published.
+        Raises :class:`~kg.errors.BusyError` when too many wait,
+        :class:`~kg.errors.InputError` when the data folder cannot be read, or has no longer what was published.
         """
         key = (old.iri, new.iri, snapshot.name)
-        table = self._tables.get(key)
-        if table is not None:
-            return table
-        if not self._places.acquire(blocking=False):
-            raise BusyError
-        try:
-            with self._comparing:
-                return self._tables.get(key) or self._tables.put(key, self._compared(snapshot, old, new, register))
-        finally:
-            self._places.release()
+        return self._tables.get_or_make(key, lambda: self._compared(snapshot, old, new, register))
 
     def _compared(self, snapshot: Snapshot, old: DatedVersion, new: DatedVersion, register: Register) -> ChangeTable:
         document = _published(snapshot, load_document(self._data_folder, old.document, register))
@@ -83,8 +68,8 @@ class PublishedChanges:
         files = (version.text, version.text.with_name("identities.toml"), document.folder / "corrections.toml")
         digests = tuple(sha256(file.read_bytes()).hexdigest() if file.is_file() else "" for file in files)
         key = (document.id, version.date, register_digest, digests)
-        return self._read.get(key) or self._read.put(
-            key, ReadVersion(document.id, version.date, read_version(document, version, register))
+        return self._read.get_or_make(
+            key, lambda: ReadVersion(document.id, version.date, read_version(document, version, register))
         )
 
 
@@ -99,25 +84,3 @@ def _version(document: DocumentData, wanted: DatedVersion) -> VersionData:
         if version.date == wanted.date:
             return version
     raise InputError(f"the data folder has no version {wanted.date} of {document.id}", None, "publish it anew")
-
-
-class _Kept(Generic[Value]):
-    """Keeps what was asked for last. Several threads may use it at once."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._values: OrderedDict[Hashable, Value] = OrderedDict()
-        self._mutex = threading.Lock()
-
-    def get(self, key: Hashable) -> Value | None:
-        with self._mutex:
-            if key in self._values:
-                self._values.move_to_end(key)
-            return self._values.get(key)
-
-    def put(self, key: Hashable, value: Value) -> Value:
-        with self._mutex:
-            self._values[key] = value
-            while len(self._values) > self._most:
-                self._values.popitem(last=False)
-        return value

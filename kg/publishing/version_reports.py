@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import NamedNode, RdfFormat
 from rdflib import Graph
 
-from kg.errors import ZhizeError
+from kg.caching import BoundedCache
 from kg.rdf import Iris
 from kg.validating import Report, accept, compare, load_accepted, validate
 from kg.validating.acceptances import FILE
@@ -21,13 +19,9 @@ if TYPE_CHECKING:
     from kg.stores.as_of import DatedVersion
 
 KEPT: Final = 256
-"""So many reports are kept, those asked for last."""
+"""The most reports that are kept, the latest used."""
 WAITING: Final = 8
-"""So many may wait for a report that is not there yet."""
-
-
-class BusyError(ZhizeError):
-    """Tell that too many wait for reports already."""
+"""The most callers that may wait for a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +39,13 @@ class PublishedReports:
 
     def __init__(self, data_folder: Path) -> None:
         self._documents = data_folder / "documents"
-        self._reports: OrderedDict[tuple[str, ...], Report] = OrderedDict()
-        self._mutex = threading.Lock()
-        self._validating = threading.Lock()
-        self._places = threading.BoundedSemaphore(WAITING)
+        self._reports = BoundedCache[tuple[str, ...], Report](KEPT, waiting=WAITING)
 
     def report(self, snapshot: Snapshot, version: DatedVersion) -> Report:
         """Report on a version beside the one before it, if there is one; what people accept is marked.
 
-        Raises :class:`BusyError` when too many wait, :class:`~kg.errors.InputError` when the acceptances are wrong.
+        Raises :class:`~kg.errors.BusyError` when too many wait,
+        :class:`~kg.errors.InputError` when the acceptances are wrong.
         """
         report = self._accepted(snapshot, version)
         earlier = [one for one in snapshot.dated.of(version.document) if one.date < version.date]
@@ -66,32 +58,7 @@ class PublishedReports:
     def _validated(self, snapshot: Snapshot, version: DatedVersion) -> Report:
         """Validate a version, unless that was done since its document and the register are what they are."""
         key = (version.iri, *_sources(snapshot, version.document))
-        report = self._kept(key)
-        if report is not None:
-            return report
-        if not self._places.acquire(blocking=False):
-            raise BusyError
-        try:
-            with self._validating:
-                report = self._kept(key)
-                if report is None:
-                    report = validate(_published(snapshot, version), _register(snapshot))
-                    self._keep(key, report)
-                return report
-        finally:
-            self._places.release()
-
-    def _kept(self, key: tuple[str, ...]) -> Report | None:
-        with self._mutex:
-            if key in self._reports:
-                self._reports.move_to_end(key)
-            return self._reports.get(key)
-
-    def _keep(self, key: tuple[str, ...], report: Report) -> None:
-        with self._mutex:
-            self._reports[key] = report
-            while len(self._reports) > KEPT:
-                self._reports.popitem(last=False)
+        return self._reports.get_or_make(key, lambda: validate(_published(snapshot, version), _register(snapshot)))
 
 
 def _sources(snapshot: Snapshot, document: str) -> tuple[str, ...]:

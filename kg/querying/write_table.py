@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -11,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg.errors import InputError, shown
+from kg.files.csv_lines import csv_text
 from kg.querying.table import Table
 
 if TYPE_CHECKING:
@@ -58,11 +57,7 @@ def _plain(value: Cell) -> str | int | float | bool | None:
 
 
 def _csv(table: Table) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(table.columns)
-    writer.writerows([_word(row[name]) for name in table.columns] for row in table.rows)
-    return out.getvalue()
+    return csv_text((table.columns, *([_word(row[name]) for name in table.columns] for row in table.rows)))
 
 
 def _word(value: Cell) -> str:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections import OrderedDict, deque
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import ZhizeError
+from kg.bilingual import Text
+from kg.caching import BoundedCache
+from kg.errors import BusyError, OperationError
 from kg.sandbox.fair_queue import FullError, Lane, shape
 from kg.sandbox.worker_pool import Answer, QueryProcess
 from kg.sandbox.worker_protocol import Reason
@@ -32,12 +34,8 @@ FAILURES: Final = 3
 """So many processes may end before they could be asked, one after the other, before no more are begun."""
 
 
-class BusyError(ZhizeError):
-    """Tell that a query did not get its turn in time."""
-
-
-class UnavailableError(ZhizeError):
-    """Tell that no process for queries can be begun here."""
+class UnavailableError(OperationError):
+    """No process for queries can be begun here."""
 
 
 @dataclass(slots=True)
@@ -54,7 +52,7 @@ class Sandbox:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._slow_shapes: OrderedDict[bytes, None] = OrderedDict()
+        self._slow_shapes = BoundedCache[bytes, bool](REMEMBERED)
         self._begin_anew()
 
     def _begin_anew(self) -> None:
@@ -68,14 +66,14 @@ class Sandbox:
     async def ask(self, question: Question, client: str) -> Answer:
         """Ask, and give the answer once it has begun or was refused. Cancelling this ends the query.
 
-        Whoever takes an answer in pieces reads them to the end, or calls its ``cancel``. Raises :class:`BusyError` and
-        :class:`UnavailableError`.
+        Whoever takes an answer in pieces reads them to the end, or calls its ``cancel``. Raises
+        :class:`~kg.errors.BusyError` and :class:`UnavailableError`.
         """
         self._see_to_the_loop()
         try:
             return await self._quickly(question, client) or await self._slowly(question, client)
         except FullError:
-            raise BusyError from None
+            raise BusyError(Text("查询没有等到空位", "the query did not get its turn in time")) from None
 
     def close(self) -> None:
         """End every process."""
@@ -112,7 +110,7 @@ class Sandbox:
         try:
             await answer.begun(QUANTUM)
             if answer.ended:
-                self._slow_shapes.pop(shape(question.text), None)  # not so slow after all
+                self._slow_shapes.pop(shape(question.text))  # not so slow after all
                 return answer
             return await self._patiently(answer)
         except BaseException:
@@ -149,7 +147,7 @@ class Sandbox:
                 self._idle.remove(ready)
                 return ready
             if self._failures >= FAILURES or sys.platform == "win32":
-                raise UnavailableError
+                raise UnavailableError(Text("这里无法启动查询进程", "no process for queries can be begun here"))
             if self._idle:
                 self._idle.pop().open(folder)
             elif len(self._processes) < 2 * self.limits.places:
@@ -205,6 +203,4 @@ class Sandbox:
 
     def _remember(self, question: Question) -> None:
         """Know from now on that queries like this one are slow."""
-        self._slow_shapes[shape(question.text)] = None
-        while len(self._slow_shapes) > REMEMBERED:
-            self._slow_shapes.popitem(last=False)
+        self._slow_shapes.put(shape(question.text), True)

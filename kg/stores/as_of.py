@@ -8,8 +8,6 @@ versions in force, into a small store in memory. Where that set is the present o
 from __future__ import annotations
 
 import re
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,6 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store
 
+from kg.caching import BoundedCache
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 LARGEST: Final = 2_000_000
 """A copy of more triples than that (some two hundred documents) is not made: it would fill the memory."""
 KEPT: Final = 1_000_000
-"""Copies of together so many quads are kept, those asked last; the newest is kept whatever its size."""
+"""The most quads that all copies together may have; the newest is kept whatever its size."""
 
 ONTOLOGY: Final = NamedNode("https://w3id.org/zhize/ontology")
 NUMBER: Final = NamedNode("https://w3id.org/zhize/ontology#number")
@@ -58,9 +57,7 @@ class DatedGraphs:
     def __init__(self, store: Store, manifest: Manifest) -> None:
         self._store = store
         self._manifest = manifest
-        self._mutex = threading.Lock()
-        self._copying = threading.Lock()
-        self._copies: OrderedDict[Key, tuple[Store, int]] = OrderedDict()
+        self._copies = BoundedCache[Key, tuple[Store, int]](KEPT, size=lambda _key, copy: copy[1], keep_one=True)
 
     @cached_property
     def versions(self) -> tuple[DatedVersion, ...]:
@@ -111,36 +108,20 @@ class DatedGraphs:
         if is_present and not (history and any(one.date > day for one in self.versions)):
             return self._store
         key = (history, tuple(one.iri for one in (known if history else holding)))
-        kept = self._kept(key)
-        return self._copied(key, day, holding, known) if kept is None else kept
+        copy, _ = self._copies.get_or_make(key, lambda: self._copied(day, holding, known, history=history))
+        return copy
 
-    def _kept(self, key: Key) -> Store | None:
-        with self._mutex:
-            if key not in self._copies:
-                return None
-            self._copies.move_to_end(key)
-            return self._copies[key][0]
-
-    def _copied(self, key: Key, day: date, holding: Iterable[DatedVersion], known: Iterable[DatedVersion]) -> Store:
-        """Copy the graphs of a day, unless another thread has just done so."""
-        with self._copying:
-            copy = self._kept(key)
-            if copy is None:
-                copy = Store()
-                register = NamedNode(f"{self._manifest.base_iri}graph/register")
-                size = self._copy((register, ONTOLOGY, *_graphs(holding)), copy, named=False)
-                if key[0]:
-                    size += self._copy((register, ONTOLOGY, *_graphs(known)), copy, named=True)
-                    self._copy_provenance(day, known, copy)
-                self._keep(key, copy, size)
-            return copy
-
-    def _keep(self, key: Key, copy: Store, size: int) -> None:
-        """Keep a copy, and let go of those that nobody has asked for the longest time."""
-        with self._mutex:
-            self._copies[key] = copy, size
-            while len(self._copies) > 1 and sum(size for _, size in self._copies.values()) > KEPT:
-                self._copies.popitem(last=False)
+    def _copied(
+        self, day: date, holding: Iterable[DatedVersion], known: Iterable[DatedVersion], *, history: bool
+    ) -> tuple[Store, int]:
+        """Copy the graphs of a day; return the copy and its statements' number."""
+        copy = Store()
+        register = NamedNode(f"{self._manifest.base_iri}graph/register")
+        size = self._copy((register, ONTOLOGY, *_graphs(holding)), copy, named=False)
+        if history:
+            size += self._copy((register, ONTOLOGY, *_graphs(known)), copy, named=True)
+            self._copy_provenance(day, known, copy)
+        return copy, size
 
     def _copy(self, graphs: Iterable[NamedNode], target: Store, *, named: bool) -> int:
         """Copy whole graphs, under their names or into the default graph, and count their statements."""

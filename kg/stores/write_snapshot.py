@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 from kg.errors import InputError
+from kg.files.atomic import discard, put_in_place, write_whole
 from kg.stores.snapshot import Snapshot, current_name, open_snapshot
 from kg.stores.writer_lock import writing
 
@@ -158,10 +159,8 @@ class Draft:
         with _storing(self._store_folder):
             _put(self.folder / "manifest.json", replace(manifest, quads=self._quads).to_json())
             open_snapshot(self.folder)  # counts the quads again, from disk
-            _sync_new(self.folder)
             place = self._place(manifest.name)
-            self.folder.rename(place)
-            _sync(place.parent)
+            put_in_place(self.folder, place)
             return self.point(open_snapshot(place, count=False))
 
     def point(self, snapshot: Snapshot) -> Snapshot:
@@ -169,11 +168,7 @@ class Draft:
         with _storing(self._store_folder):
             with suppress(OSError):
                 os.utime(snapshot.folder)  # the newest, also when it was written long ago
-            new = _aside(self._store_folder).with_suffix(".name")
-            _put(new, snapshot.folder.name + "\n")
-            _sync(new)
-            new.replace(self._store_folder / "CURRENT")
-            _sync(self._store_folder)
+            write_whole(self._store_folder / "CURRENT", f"{snapshot.folder.name}\n".encode())
             _forget(self._store_folder)
             return snapshot
 
@@ -181,7 +176,7 @@ class Draft:
         """Choose the folder: another than the current one's, so that nobody's reading is disturbed."""
         place = self._store_folder / "snapshots" / name
         if place.exists() and current_name(self._store_folder) != name:
-            _discard(place, self._store_folder)
+            discard(place, _aside(self._store_folder))
         return place.with_name(f"{name}-{token_hex(4)}") if place.exists() else place
 
 
@@ -218,28 +213,9 @@ def _put(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _sync_new(folder: Path) -> None:
-    """Have the disk hold everything below a folder; a file that other snapshots share it holds already."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_dir() or path.stat().st_nlink == 1:
-            _sync(path)
-    _sync(folder)
-
-
-def _sync(path: Path) -> None:
-    """Have the disk hold a file or a folder; a system that cannot do so for folders is left alone."""
-    if path.is_dir() and os.name == "nt":
-        return
-    descriptor = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _clear(store_folder: Path) -> None:
     """Remove what killed writers left; under the lock nobody else is building."""
-    for path in store_folder.glob("building-*"):
+    for path in (*store_folder.glob("building-*"), *store_folder.glob(".CURRENT-*")):
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
         else:
@@ -253,11 +229,4 @@ def _forget(store_folder: Path) -> None:
         others = [path for path in (store_folder / "snapshots").iterdir() if path.name != kept]
         others.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
         for path in others[KEPT - 1 :]:
-            _discard(path, store_folder)
-
-
-def _discard(path: Path, store_folder: Path) -> None:
-    """Move a snapshot out of the way in one step, then remove it."""
-    away = _aside(store_folder)
-    path.rename(away)
-    shutil.rmtree(away, ignore_errors=True)
+            discard(path, _aside(store_folder))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterator
@@ -14,6 +12,7 @@ from xml.etree import ElementTree as ET
 from rdflib import RDF, SH, XSD, Graph, Literal, Namespace
 from rdflib.term import URIRef
 
+from kg.files.csv_lines import csv_text
 from kg.validating.findings import Finding, Report, Severity, Status
 from kg.validating.message_values import inner_marks, shorten
 from kg.validating.node_facts import OA
@@ -157,14 +156,12 @@ def to_csv(report: Report) -> str:
     >>> to_csv(Report(())).split(",")[:3]
     ['document', 'key', 'status']
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(CSV_COLUMNS)
+    lines = [[*CSV_COLUMNS]]
     for finding in (*report.findings, *report.solved):
         reason = "" if finding.accepted is None else finding.accepted.reason_zh
         cells = (reason if name == "accepted_because" else getattr(finding, name) for name in CSV_COLUMNS)
-        writer.writerow("" if cell is None else " ".join(str(cell).split()) for cell in cells)
-    return out.getvalue()
+        lines.append(["" if cell is None else " ".join(str(cell).split()) for cell in cells])
+    return csv_text(lines, line_end="\n")
 
 
 def to_turtle(report: Report) -> str:

@@ -19,7 +19,8 @@ from pathlib import Path
 from traceback import format_exc
 from typing import Final, TypeAlias
 
-from kg.errors import InputError, ZhizeError
+from kg.bilingual import Text
+from kg.errors import BusyError, InputError, OperationError, TooMuchError
 
 TEXT: Final = "the text"
 """What a text that was sent is called in errors."""
@@ -28,16 +29,12 @@ _SPAWN: Final = get_context("spawn")
 """A process that begins anew: it has no thread and no lock of this one."""
 
 
-class BusyError(ZhizeError):
-    """Tell that every process has a text at hand."""
+class TooLongError(TooMuchError):
+    """A text takes longer than is spent on one."""
 
 
-class TooLongError(ZhizeError):
-    """Tell that a text took longer than it may, and that its process was ended."""
-
-
-class UnreadyError(ZhizeError):
-    """Tell that the data folder cannot be read."""
+class UnreadyError(OperationError):
+    """The documents of the data folder cannot be read, so that nothing can be compared with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ class Workers:
         """
         with self._mutex:
             if not self._free:
-                raise BusyError
+                raise BusyError(Text("正在校验的文本已经太多", "enough texts are being validated"))
             worker = self._free.pop()
         try:
             return worker.do(task, self._seconds)
@@ -114,7 +111,7 @@ class _Worker:
             connection = self._connection()
             connection.send(task)
         if not connection.poll(seconds):
-            raise TooLongError
+            raise TooLongError(Text(f"校验超过了{seconds:g}秒", f"this takes longer than {seconds:g} seconds"))
         reply: _Reply = connection.recv()
         return reply
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Quad, parse
 
+from kg.errors import BusyError
 from kg.exports import dumps
-from kg.exports.dumps import DATASET, GRAPH, PRESENT, WHOLE, BusyError, Dumps, version_names
+from kg.exports.dumps import DATASET, GRAPH, PRESENT, WHOLE, Dumps, version_names
 from kg.stores import Snapshot
 from kg.stores.write_snapshot import drafting
 from tests.support.amended_data import publish_amended
@@ -127,6 +128,7 @@ def test_no_other_name_is_a_dump(snapshot: Snapshot, name: str) -> None:
 
 
 def test_who_comes_when_too_many_wait_is_told_so(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dumps, "WAITING", 1)
     dumping, begun, go_on = Dumps(), threading.Semaphore(0), threading.Event()
     real = dumps._made
 
@@ -136,7 +138,6 @@ def test_who_comes_when_too_many_wait_is_told_so(snapshot: Snapshot, monkeypatch
         return real(one, name, folder)
 
     monkeypatch.setattr(dumps, "_made", held)
-    monkeypatch.setattr(dumping, "_places", threading.BoundedSemaphore(1))
     waiting = threading.Thread(target=dumping.get, args=(snapshot, "zhize.nq"))
     waiting.start()
     assert begun.acquire(timeout=60)

@@ -10,8 +10,9 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
+from kg.errors import BusyError
 from kg.exports import dumps
-from kg.exports.dumps import PRESENT, WHOLE, BusyError, table_names
+from kg.exports.dumps import PRESENT, WHOLE, table_names
 from kg.stores import Snapshot
 from tests.linked.conftest import client_of
 from tests.support.amended_data import DOCUMENT

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from api.answers.finding_models import ValidationReport
 from api.app import create_app
+from kg.errors import BusyError
 from kg.files.digests import data_digest
 from kg.settings import Settings
-from kg.validating.worker_processes import BusyError, Task, Workers
+from kg.validating.worker_processes import Task, Workers
 from tests.support.amended_data import DOCUMENT, PRESENT, publish_amended
 from tests.support.example_counts import SLOW
 

@@ -14,8 +14,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from kg.errors import BusyError
 from kg.sandbox.limits import MEGABYTE, Limits
-from kg.sandbox.sandbox import BusyError, Sandbox
+from kg.sandbox.sandbox import Sandbox
 from kg.sandbox.worker_pool import BrokenAnswerError
 from kg.sandbox.worker_protocol import Question, Reason
 from tests.sandbox.conftest import Ask, put

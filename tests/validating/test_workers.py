@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import InputError
+from kg.errors import BusyError, InputError
 from kg.resources import shipped
-from kg.validating.worker_processes import BusyError, Task, TooLongError, UnreadyError, Workers
+from kg.validating.worker_processes import Task, TooLongError, UnreadyError, Workers
 
 
 def task(raw: bytes, data_folder: Path | None = None) -> Task:

@@ -1,0 +1,84 @@
+"""Some things are done in one module and nowhere else: this test finds the next that does them a second time."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FILES = sorted(file for package in ("kg", "api") for file in (ROOT / package).rglob("*.py"))
+
+
+def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+    """Yield every call with the dotted words that name what is called."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func), node
+
+
+def imported(tree: ast.AST) -> set[str]:
+    """Return the modules that are imported, and the names taken from them, dotted."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.update({node.module, *(f"{node.module}.{alias.name}" for alias in node.names)})
+    return found
+
+
+def moves_a_file(tree: ast.AST) -> bool:
+    """Return whether a file or folder is given another name: by ``os``, or by a path's method of one argument."""
+    for name, call in calls(tree):
+        last = name.rpartition(".")[2]
+        if name in {"os.rename", "os.replace", "os.renames", "shutil.move"}:
+            return True
+        if "." in name and last in {"rename", "replace"} and len(call.args) == 1 and not call.keywords:
+            return True
+    return False
+
+
+def keeps_the_latest(tree: ast.AST) -> bool:
+    """Return whether a cache is written by hand: what is used becomes the latest, or an item too many is dropped."""
+    dropped = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    return any(
+        name.endswith(".move_to_end") or (name.endswith(".popitem") and id(call) in dropped)
+        for name, call in calls(tree)
+    )
+
+
+RULES: dict[str, tuple[Callable[[ast.AST], bool], set[str]]] = {
+    "renames a file into place": (moves_a_file, {"kg/files/atomic.py"}),
+    "defines a cache": (keeps_the_latest, {"kg/caching.py"}),
+    "writes CSV": (lambda tree: "csv" in imported(tree), {"kg/files/csv_lines.py"}),
+    "has an error of its own for being busy": (
+        lambda tree: any(isinstance(node, ast.ClassDef) and node.name == "BusyError" for node in ast.walk(tree)),
+        {"kg/errors.py"},
+    ),
+}
+
+
+@pytest.mark.parametrize("what", RULES)
+def test_it_is_done_in_one_place(what: str) -> None:
+    does, where = RULES[what]
+    found = {file.relative_to(ROOT).as_posix() for file in FILES if does(ast.parse(file.read_text(encoding="utf-8")))}
+    assert found == where
+
+
+@pytest.mark.parametrize(
+    ("what", "planted"),
+    [
+        ("renames a file into place", "part.replace(path)"),
+        ("renames a file into place", "os.replace(part, path)"),
+        ("defines a cache", "self.values.popitem(last=False)"),
+        ("writes CSV", "import csv"),
+        ("has an error of its own for being busy", "class BusyError(Exception): ..."),
+    ],
+)
+def test_a_planted_second_place_is_found(what: str, planted: str) -> None:
+    does, _ = RULES[what]
+    assert does(ast.parse(planted))
+    assert not does(ast.parse('words.replace("a", "b")\nvalues.pop("a")'))
