@@ -1,17 +1,17 @@
 """How every test runs: the number of examples Hypothesis draws, which tests wait for `make soak`, and what many share."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 from rdflib import Graph
 
 from kg.corpus.folder import DataFolder, load_data_folder
 from kg.rdf import BuiltDataset, build_dataset
 from kg.resources import shipped
 from tests.support.example_counts import SOAKING
-from tests.support.programs import needed
+from tests.support.skips import pytest_make_collect_report, pytest_runtest_makereport
+
+__all__ = ["pytest_make_collect_report", "pytest_runtest_makereport"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -47,14 +47,3 @@ def seed_graph(seed_dataset: BuiltDataset) -> Graph:
         for triple in source:
             graph.add(triple)
     return graph
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Give the browser. Playwright keeps an event loop running in the thread, so it ends with the tests of the file."""
-    program = needed("chromium", "chromium")
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-        found = playwright.chromium.launch(executable_path=program, args=options)
-        yield found
-        found.close()

@@ -14,7 +14,10 @@ from tests.support.browser_pages import Watched, opened
 from tests.support.browser_visitor import SORTS, Sort, Visitor
 from tests.support.command import Zhize
 from tests.support.hostile_data import write_hostile
+from tests.support.launched_browser import browser
 from tests.support.serving import serving
+
+__all__ = ["browser"]
 
 
 @contextmanager
