@@ -5,6 +5,8 @@ PYTHON ?= python3
 PORT ?= 8000
 TESTS ?=
 JOBS ?= auto
+COUNT ?= 20
+SEED ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -14,7 +16,7 @@ UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help .venv serve test check format bench soak lock frontend words screenshots wheel clean
+.PHONY: help .venv serve test check format bench soak lock frontend words screenshots wheel mutants clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[.a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -55,6 +57,9 @@ bench: $(STAMP) ## measure
 
 soak: $(STAMP) ## the tests with many more examples, and those marked soak
 	ZHIZE_SOAK=1 $(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder --durations 15 $(TESTS)
+
+mutants: $(STAMP) ## plant random faults in a copy of the tree and list those that no test sees (COUNT=20 SEED=)
+	$(BIN)/python -m tests.support.mutants --count $(COUNT) $(if $(SEED),--seed $(SEED))
 
 # uv makes one lock for every system and Python; pip's own lock holds for one machine. It gets an environment of its own,
 # and sees no setting of this machine, so that no index or path of it enters the file.
