@@ -1,14 +1,19 @@
 """How every test runs: the number of examples Hypothesis draws, which tests wait for `make soak`, and what many share."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from rdflib import Graph
 
 from kg.corpus.folder import DataFolder, load_data_folder
+from kg.publishing import catch_up
 from kg.rdf import BuiltDataset, build_dataset
 from kg.resources import shipped
+from tests.support.amended_data import publish_amended
 from tests.support.example_counts import SOAKING
+from tests.support.made_once import made_once
 from tests.support.skips import pytest_make_collect_report, pytest_runtest_makereport
 
 __all__ = ["pytest_make_collect_report", "pytest_runtest_makereport"]
@@ -23,6 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="a long run: make soak"))
 
 
+PRESENT = date(2026, 11, 24)
 BASE = "https://w3id.org/zhize/id/"
 
 
@@ -35,7 +41,7 @@ def seed_data() -> DataFolder:
 @pytest.fixture(scope="session")
 def seed_dataset(seed_data: DataFolder) -> BuiltDataset:
     """Give the project's own data, built with a fixed present date."""
-    return build_dataset(seed_data, BASE, date(2026, 11, 24))
+    return build_dataset(seed_data, BASE, PRESENT)
 
 
 @pytest.fixture(scope="session")
@@ -47,3 +53,22 @@ def seed_graph(seed_dataset: BuiltDataset) -> Graph:
         for triple in source:
             graph.add(triple)
     return graph
+
+
+StoreMaker = Callable[[], Path]
+
+
+@pytest.fixture(scope="session")
+def seed_store(tmp_path_factory: pytest.TempPathFactory) -> StoreMaker:
+    """Return a maker of stores: each holds the seed with its report, and may be written to."""
+
+    def make(folder: Path) -> None:
+        catch_up(shipped("data"), folder / "store", BASE, PRESENT)
+
+    return lambda: made_once(tmp_path_factory, "seed", make) / "store"
+
+
+@pytest.fixture(scope="session")
+def amended_folder(tmp_path_factory: pytest.TempPathFactory) -> StoreMaker:
+    """Return a maker of folders with the amended documents: their ``data`` and their ``store``."""
+    return lambda: made_once(tmp_path_factory, "amended", publish_amended)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -13,14 +14,14 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, parse
 from kg.errors import BusyError
 from kg.exports import dumps
 from kg.exports.dumps import DATASET, GRAPH, PRESENT, WHOLE, Dumps, version_names
-from kg.stores import Snapshot
+from kg.stores import Snapshot, current
 from kg.stores.write_snapshot import drafting
 from tests.support.amended_data import publish_amended
 
 
 @pytest.fixture(scope="module")
-def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    return publish_amended(tmp_path_factory.mktemp("amended"))
+def snapshot(amended_folder: Callable[[], Path]) -> Snapshot:
+    return current(amended_folder() / "store")
 
 
 def got(dumping: Dumps, snapshot: Snapshot, name: str) -> bytes:

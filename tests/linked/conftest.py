@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -11,10 +12,9 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple, parse
 
 from api.app import create_app
 from api.iri_addresses import Addresses
-from kg.rdf import BuiltDataset
 from kg.resources import shipped
 from kg.settings import Settings
-from kg.stores import Manifest, Snapshot, publish
+from kg.stores import Snapshot, current
 from tests.support.amended_data import BASE, PRESENT, publish_amended
 
 Graph = frozenset[Triple]
@@ -27,16 +27,15 @@ READERS = {
 
 
 @pytest.fixture(scope="session")
-def seed(seed_dataset: BuiltDataset, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """Publish the shipped documents."""
-    manifest = Manifest("the shipped documents", PRESENT, BASE, datetime(2026, 11, 24, 8, tzinfo=UTC))
-    return publish(seed_dataset.nquads(), tmp_path_factory.mktemp("seed"), manifest)
+def seed(seed_store: Callable[[], Path]) -> Snapshot:
+    """Return the shipped documents, published."""
+    return current(seed_store())
 
 
 @pytest.fixture(scope="session")
-def amended(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """Publish the amended documents."""
-    return publish_amended(tmp_path_factory.mktemp("amended"))
+def amended(amended_folder: Callable[[], Path]) -> Snapshot:
+    """Return the amended documents, published."""
+    return current(amended_folder() / "store")
 
 
 @pytest.fixture(scope="session")

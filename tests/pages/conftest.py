@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from kg.publishing import catch_up
 from kg.resources import shipped
 from kg.settings import Settings
-from tests.support.amended_data import publish_amended
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
 """What browsers accept."""
@@ -21,11 +20,9 @@ PRESENT = date(2026, 11, 24)
 
 
 @pytest.fixture(scope="session")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Give the settings of a server on the document that ships, built and validated."""
-    store = tmp_path_factory.mktemp("pages") / "store"
-    catch_up(shipped("data"), store, BASE, PRESENT)
-    return Settings(data=shipped("data"), store=store)
+def settings(seed_store: Callable[[], Path]) -> Settings:
+    """Return the settings of a server on the document that ships, built and validated."""
+    return Settings(data=shipped("data"), store=seed_store())
 
 
 @pytest.fixture(scope="session")
@@ -36,11 +33,10 @@ def site(settings: Settings) -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="session")
-def amended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """Give a client that asks a server on two documents, one of them amended (tests/support/amended_data.py)."""
-    folder = tmp_path_factory.mktemp("amended")
-    snapshot = publish_amended(folder)
-    settings = Settings(data=folder / "data", store=snapshot.folder.parents[1])
+def amended(amended_folder: Callable[[], Path]) -> Iterator[TestClient]:
+    """Return a client that asks a server on two documents, one of them amended (tests/support/amended_data.py)."""
+    folder = amended_folder()
+    settings = Settings(data=folder / "data", store=folder / "store")
     with TestClient(create_app(settings), headers={"Accept": "text/html"}, follow_redirects=False) as found:
         yield found
 

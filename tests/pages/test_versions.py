@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from api.pages.changes.side_by_side import side_by_side
 from kg.settings import Settings
-from tests.support.amended_data import DOCUMENT, PRESENT, SECOND, publish_amended
+from tests.support.amended_data import DOCUMENT, PRESENT, SECOND
 from tests.support.html_tree import Element, anchors, links, read
 
 PATH = f"/document/{DOCUMENT}"
@@ -27,10 +27,8 @@ PAIRS = [
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    found = tmp_path_factory.mktemp("amended")
-    publish_amended(found)
-    return found
+def folder(amended_folder: Callable[[], Path]) -> Path:
+    return amended_folder()
 
 
 @pytest.fixture(scope="module")

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from kg.corpus.folder import load_data_folder
 from kg.querying import NamedQuery, Table, ask, load_queries
-from kg.rdf import build_dataset
 from kg.register import Register, load_register
 from kg.resources import shipped
-from kg.stores import Manifest, Snapshot, publish
+from kg.stores import Snapshot, current
 
 GOLD = Path(__file__).parent.parent / "gold"
 
 
 @pytest.fixture(scope="session")
-def seed(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    data = load_data_folder(shipped("data"))
-    dataset = build_dataset(data, "https://w3id.org/zhize/id/", date(2026, 11, 24))
-    manifest = Manifest(data.digest, dataset.present_date, dataset.base_iri, datetime.now(UTC))
-    return publish(dataset.nquads(), tmp_path_factory.mktemp("seed"), manifest)
+def seed(seed_store: Callable[[], Path]) -> Snapshot:
+    return current(seed_store())
 
 
 @pytest.fixture(scope="session")

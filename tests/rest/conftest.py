@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,6 @@ from kg.corpus.folder import load_data_folder
 from kg.rdf import build_dataset
 from kg.resources import shipped
 from kg.settings import Settings
-from kg.stores import Manifest, publish
 
 GOLD = Path(__file__).parent.parent / "gold"
 DOCUMENT = "chuanbanfa-2021-57"
@@ -57,10 +56,8 @@ def nquads() -> bytes:
 
 
 @pytest.fixture(scope="session")
-def settings(tmp_path_factory: pytest.TempPathFactory, nquads: bytes) -> Settings:
-    found = Settings(data=shipped("data"), store=tmp_path_factory.mktemp("store"), present=PRESENT)
-    publish(nquads, found.store_folder, Manifest("the shipped documents", PRESENT, BASE, datetime.now(UTC)))
-    return found
+def settings(seed_store: Callable[[], Path]) -> Settings:
+    return Settings(data=shipped("data"), store=seed_store(), present=PRESENT)
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,7 +24,6 @@ from tests.support.amended_data import (
     SECOND,
     SHORTENED,
     WITHDRAWN,
-    publish_amended,
 )
 
 OFFICE, HEIR = "cbirc-sichuan-office", "nfra-sichuan-office"
@@ -49,10 +49,9 @@ THINGS = (
 
 
 @pytest.fixture(scope="module")
-def amended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def amended(amended_folder: Callable[[], Path]) -> Iterator[TestClient]:
     """Give a server of the amended documents."""
-    folder = tmp_path_factory.mktemp("amended")
-    publish_amended(folder)
+    folder = amended_folder()
     settings = Settings(data=folder / "data", store=folder / "store", present=PRESENT)
     with TestClient(create_app(settings), raise_server_exceptions=False) as found:
         yield found

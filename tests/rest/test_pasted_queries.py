@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from kg.querying import NamedQuery, Parameter, ParameterType, load_queries
 from kg.settings import Settings
-from tests.support.amended_data import BASE, DOCUMENT, PRESENT, publish_amended
+from tests.support.amended_data import BASE, DOCUMENT, PRESENT
 
 PAGE = Path(__file__).parents[2] / "docs" / "queries.md"
 DIRECT = {"Content-Type": "application/sparql-query"}
@@ -39,10 +39,9 @@ MAY_BE_EMPTY = {"unread-parts-of-task", "tasks-through-groups"}
 
 
 @pytest.fixture(scope="module")
-def amended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def amended(amended_folder: Callable[[], Path]) -> Iterator[TestClient]:
     """Give a server of the amended documents, of which there is a history to ask."""
-    folder = tmp_path_factory.mktemp("amended")
-    publish_amended(folder)
+    folder = amended_folder()
     settings = Settings(data=folder / "data", store=folder / "store", present=PRESENT)
     with TestClient(create_app(settings), raise_server_exceptions=False) as found:
         yield found

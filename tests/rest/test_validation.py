@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from kg.errors import BusyError
 from kg.files.digests import data_digest
 from kg.settings import Settings
 from kg.validating.worker_processes import Task, Workers
-from tests.support.amended_data import DOCUMENT, PRESENT, publish_amended
+from tests.support.amended_data import DOCUMENT, PRESENT
 from tests.support.example_counts import SLOW
 
 ADDRESS = "/api/v1/validation"
@@ -30,11 +30,9 @@ NO_PLAN = "话说天下大势，分久必合，合久必分。\n"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(amended_folder: Callable[[], Path]) -> Path:
     """Give a folder with the documents that were amended again and again, as ``data`` and, published, as ``store``."""
-    found = tmp_path_factory.mktemp("amended")
-    publish_amended(found)
-    return found
+    return amended_folder()
 
 
 @pytest.fixture(scope="module")
