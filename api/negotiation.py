@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from kg.bilingual import Language
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -32,6 +34,22 @@ def negotiate(accept: str | None, offered: Sequence[str]) -> str | None:
     qualities = _qualities(accept)
     best = max(offered, key=lambda one: _quality(one, qualities))  # the first of the best
     return best if _quality(best, qualities) > 0 else None
+
+
+def negotiate_language(accept_language: str | None) -> Language:
+    """Return the language that a client prefers (RFC 9110, section 12.5.4): English, unless it likes Chinese better.
+
+    >>> negotiate_language("zh-CN,zh;q=0.9,en;q=0.8"), negotiate_language("en-GB, zh;q=0.5"), negotiate_language(None)
+    (<Language.ZH: 'zh'>, <Language.EN: 'en'>, <Language.EN: 'en'>)
+    """
+    qualities = dict.fromkeys(Language, 0.0)
+    for piece in (accept_language or "").lower().split(",", MOST_RANGES)[:MOST_RANGES]:
+        name, *parameters = (part.strip() for part in piece.split(";"))
+        language = name.partition("-")[0]
+        if language in qualities:
+            quality = next((value for part in parameters if (value := _q(part)) is not None), 1.0)
+            qualities[Language(language)] = max(quality, qualities[Language(language)])
+    return Language.ZH if qualities[Language.ZH] > qualities[Language.EN] else Language.EN
 
 
 def _qualities(accept: str) -> dict[str, float]:

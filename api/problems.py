@@ -13,14 +13,16 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from kg.errors import InputError
+from api.negotiation import negotiate_language
+from kg.bilingual import Language, Text
+from kg.errors import Kind, ZhizeError
 from kg.errors import shown as shown
 from kg.querying import AmbiguousOrganization, Slip, UnknownDocument, UnknownOrganization, UnknownPart
 
@@ -31,13 +33,23 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/problem+json"
 _TYPES = "https://w3id.org/zhize/problem/"
+STATUS: Final = {
+    Kind.INPUT: HTTPStatus.BAD_REQUEST,
+    Kind.NOT_FOUND: HTTPStatus.NOT_FOUND,
+    Kind.AMBIGUOUS: HTTPStatus.CONFLICT,
+    Kind.TOO_MUCH: HTTPStatus.BAD_REQUEST,
+    Kind.BUSY: HTTPStatus.SERVICE_UNAVAILABLE,
+    Kind.OURS: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+"""The status of each kind of error that the library raises."""
 RETRY_AFTER = 5
 """So many seconds after which another try is worth while."""
 _LOG = logging.getLogger(__name__)
 
 
 ProblemPage: TypeAlias = (
-    "Callable[[Request, HTTPStatus, str | None, str, Mapping[str, object], Mapping[str, str] | None], Response | None]"
+    "Callable[[Request, HTTPStatus, str | None, str | Text, Mapping[str, object], Mapping[str, str] | None],"
+    " Response | None]"
 )
 """Shows a problem to a browser: its status and kind, what it says, further members, and headers."""
 
@@ -49,14 +61,24 @@ class ProblemError(Exception):
     """
 
     def __init__(
-        self, status: HTTPStatus, kind: str, detail: str, *, headers: Mapping[str, str] | None = None, **more: object
+        self,
+        status: HTTPStatus,
+        kind: str,
+        detail: str | Text,
+        *,
+        headers: Mapping[str, str] | None = None,
+        **more: object,
     ) -> None:
         self.status = status
         self.kind = kind
         self.detail = detail
         self.headers = headers
         self.more = more
-        super().__init__(detail)
+        super().__init__(detail if isinstance(detail, str) else detail.en)
+
+    def sentence(self, language: Language) -> str:
+        """Return the sentence in a language, where it has one for each."""
+        return self.detail if isinstance(self.detail, str) else self.detail.in_language(language)
 
 
 def type_of(kind: str) -> str:
@@ -100,7 +122,7 @@ def add_handlers(app: FastAPI, page: ProblemPage) -> None:
     """Answer every error of the application with a problem object, or with a page where ``page`` gives one."""
     app.state.problem_page = page
     app.add_exception_handler(ProblemError, _problem)
-    app.add_exception_handler(InputError, _input_error)
+    app.add_exception_handler(ZhizeError, _library_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(Exception, _fault)
@@ -110,7 +132,7 @@ def _respond(
     request: Request,
     status: HTTPStatus,
     kind: str | None,
-    detail: str,
+    detail: str | Text,
     more: Mapping[str, object] | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
@@ -118,6 +140,9 @@ def _respond(
     page = request.app.state.problem_page(request, status, kind, detail, more or {}, headers)
     if isinstance(page, Response):
         return page
+    if isinstance(detail, Text):
+        detail = detail.in_language(negotiate_language(request.headers.get("accept-language")))
+        headers = _varied(headers)
     body: dict[str, Any] = {
         "type": type_of(kind) if kind else "about:blank",
         "title": title_of(kind) if kind else status.phrase,
@@ -127,6 +152,12 @@ def _respond(
         **(more or {}),
     }
     return JSONResponse(body, status_code=status.value, media_type=MEDIA_TYPE, headers=headers)
+
+
+def _varied(headers: Mapping[str, str] | None) -> dict[str, str]:
+    """Add to the headers of an answer that it depends on the language that a client prefers."""
+    before = (headers or {}).get("Vary")
+    return {**(headers or {}), "Vary": f"{before}, Accept-Language" if before else "Accept-Language"}
 
 
 def _problem(request: Request, error: Exception) -> Response:
@@ -139,25 +170,51 @@ def problem_response(request: Request, error: ProblemError) -> Response:
     return _respond(request, error.status, error.kind, error.detail, error.more, error.headers)
 
 
-def _input_error(request: Request, error: Exception) -> Response:
-    """Answer what the library refused: a name, a parameter, or the want of a graph."""
+def _library_error(request: Request, error: Exception) -> Response:
+    """Answer what the library refused: its kind has a status, and what it names is told in members of its own."""
+    assert isinstance(error, ZhizeError)  # noqa: S101 - as above
+    if error.kind is Kind.OURS:
+        return problem_response(request, unreadable_documents(error))
+    headers = {"Retry-After": str(RETRY_AFTER)} if error.kind is Kind.BUSY else None
+    more: dict[str, object] = {}
+    detail = error.sentences(to_a_stranger=True)
     if isinstance(error, UnknownOrganization):
-        mend = f"did you mean {', '.join(error.nearest)}?" if error.nearest else "/api/v1/organizations lists them all."
-        words = str(error) if error.slips else f"no organization is called {shown(error.name)!r}; {mend}"
         more = {"nearest": list(error.nearest), "slips": [_slip(slip) for slip in error.slips]}
-        detail = words[:1].upper() + words[1:]
-        return _respond(request, HTTPStatus.NOT_FOUND, "unknown-organization", detail, more)
-    if isinstance(error, AmbiguousOrganization):
-        candidates = {"candidates": [_candidate(body) for body in error.candidates]}
-        return _respond(request, HTTPStatus.CONFLICT, "ambiguous-organization", str(error), candidates)
-    if isinstance(error, UnknownDocument):
-        words = str(error)
-        return _respond(request, HTTPStatus.NOT_FOUND, "unknown-document", words[:1].upper() + words[1:])
-    if isinstance(error, UnknownPart):
-        words = str(error)
-        detail = "N" + words[1:] if words.startswith("no ") else words  # it may begin with an id
-        return _respond(request, HTTPStatus.NOT_FOUND, f"unknown-{error.part}", detail)
-    return _respond(request, HTTPStatus.BAD_REQUEST, "invalid-parameter", str(error))
+        detail = detail if error.slips else _nobody(error)
+    elif isinstance(error, AmbiguousOrganization):
+        more = {"candidates": [_candidate(body) for body in error.candidates]}
+    if error.kind is Kind.NOT_FOUND:
+        detail = _begun(detail, error)
+    return _respond(request, STATUS[error.kind], _problem_of(error), detail, more, headers)
+
+
+def _problem_of(error: ZhizeError) -> str:
+    """Return the kind of problem that an error of the library is."""
+    match error:
+        case UnknownOrganization():
+            return "unknown-organization"
+        case AmbiguousOrganization():
+            return "ambiguous-organization"
+        case UnknownDocument():
+            return "unknown-document"
+        case UnknownPart():
+            return f"unknown-{error.part}"
+    return "busy" if error.kind is Kind.BUSY else "invalid-parameter"
+
+
+def _nobody(error: UnknownOrganization) -> Text:
+    """Return the sentence about a name that nobody has, with what this interface offers instead."""
+    zh, en = "/api/v1/organizations 列出全部单位。", "/api/v1/organizations lists them all."
+    if error.nearest:
+        zh, en = f"是否指{'、'.join(error.nearest)}？", f"did you mean {', '.join(error.nearest)}?"
+    return Text(f"{error.what.zh}；{zh}", f"{error.what.en}; {en}")
+
+
+def _begun(sentence: Text, error: ZhizeError) -> Text:
+    """Begin the English sentence with a capital, but where it begins with the id of a document."""
+    if isinstance(error, UnknownPart) and not sentence.en.startswith("no "):
+        return sentence
+    return Text(sentence.zh, sentence.en[:1].upper() + sentence.en[1:])
 
 
 def _slip(slip: Slip) -> dict[str, str]:

@@ -68,11 +68,10 @@ class ZhizeError(Exception):
 
     kind: ClassVar[Kind] = Kind.OURS
 
-    def __init__(self, what: Text | str = "", where: Place | None = None, mend: Text | str | None = None) -> None:
-        # TRANSITION: a plain str stands for a sentence that has not been written in both languages yet.
-        self.what = Text(what, what) if isinstance(what, str) else what
+    def __init__(self, what: Text, where: Place | None = None, mend: Text | None = None) -> None:
+        self.what = what
         self.where = where
-        self.mend = Text(mend, mend) if isinstance(mend, str) else mend
+        self.mend = mend
         super().__init__(what, where, mend)
 
     def sentence(self, language: Language = Language.EN, *, to_a_stranger: bool = False) -> str:
@@ -82,6 +81,11 @@ class ZhizeError(Exception):
         colon, semicolon, stop = ("：", "；", "。") if language is Language.ZH else (": ", "; ", ".")
         mend = f"{semicolon}{self.mend.in_language(language)}" if self.mend else ""
         return f"{place}{colon if place else ''}{self.what.in_language(language)}{mend}{stop}"
+
+    def sentences(self, *, to_a_stranger: bool = False) -> Text:
+        """Return the sentence in both languages."""
+        zh, en = (self.sentence(language, to_a_stranger=to_a_stranger) for language in Language)
+        return Text(zh, en)
 
     def __str__(self) -> str:
         """Return the sentence in English."""

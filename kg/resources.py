@@ -8,7 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from kg.errors import InputError
+from kg.bilingual import Text
+from kg.errors import MissingError
 
 Resource = Literal["ontology", "data", "queries"]
 
@@ -36,4 +37,8 @@ def _find(name: Resource, package: Path) -> Path:
     for place in places:
         if place.is_dir():
             return place
-    raise InputError(f"this installation of zhize has no folder {name!r}", str(places[-1]), "install zhize again")
+    raise MissingError(
+        Text(f"本安装中没有文件夹{name!r}", f"this installation of zhize has no folder {name!r}"),
+        places[-1],
+        Text("请重新安装 zhize", "install zhize again"),
+    )

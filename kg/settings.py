@@ -13,9 +13,11 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError, field_validator
+from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from pyoxigraph import NamedNode
 
+from kg.bilingual import Text
 from kg.errors import InputError, shown
 from kg.iso_dates import read_day
 from kg.resources import PACKAGE, shipped
@@ -42,39 +44,118 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
 
     # A description reads on from "… is not": it is what a wrong value is told.
-    data: Path | None = Field(default=None, description="the path of a folder with organizations.toml and documents")
-    store: Path | None = Field(default=None, description="the path of a folder for the built graph")
-    base_iri: str = Field(
-        default="https://w3id.org/zhize/id/", description="an absolute http or https IRI that ends in / or #"
+    data: Path | None = Field(
+        default=None,
+        description="the path of a folder with organizations.toml and documents",
+        json_schema_extra={"zh": "含 organizations.toml 和 documents 的文件夹路径"},
     )
-    present: date | None = Field(default=None, description="a date such as 2021-11-09")
-    host: str = Field(default="127.0.0.1", description="a host name or an address")
-    port: int = Field(default=8000, ge=0, le=65535, description="a port number from 0 to 65535")
-    workers: int = Field(default=1, ge=1, description="a number of processes from 1")
-    validations: int = Field(default=2, ge=1, description="a number of texts to validate at once, from 1")
-    validation_bytes: int = Field(default=1_000_000, ge=1, description="a number of bytes from 1")
-    validation_seconds: float = Field(default=60, gt=0, allow_inf_nan=False, description="a number of seconds above 0")
+    store: Path | None = Field(
+        default=None,
+        description="the path of a folder for the built graph",
+        json_schema_extra={"zh": "存放所建图的文件夹路径"},
+    )
+    base_iri: str = Field(
+        default="https://w3id.org/zhize/id/",
+        description="an absolute http or https IRI that ends in / or #",
+        json_schema_extra={"zh": "以 / 或 # 结尾的 http 或 https 绝对 IRI"},
+    )
+    present: date | None = Field(
+        default=None, description="a date such as 2021-11-09", json_schema_extra={"zh": "2021-11-09 这样的日期"}
+    )
+    host: str = Field(
+        default="127.0.0.1", description="a host name or an address", json_schema_extra={"zh": "主机名或地址"}
+    )
+    port: int = Field(
+        default=8000,
+        ge=0,
+        le=65535,
+        description="a port number from 0 to 65535",
+        json_schema_extra={"zh": "0至65535的端口号"},
+    )
+    workers: int = Field(
+        default=1, ge=1, description="a number of processes from 1", json_schema_extra={"zh": "不小于1的进程数"}
+    )
+    validations: int = Field(
+        default=2,
+        ge=1,
+        description="a number of texts to validate at once, from 1",
+        json_schema_extra={"zh": "不小于1的同时校验文本数"},
+    )
+    validation_bytes: int = Field(
+        default=1_000_000, ge=1, description="a number of bytes from 1", json_schema_extra={"zh": "不小于1的字节数"}
+    )
+    validation_seconds: float = Field(
+        default=60,
+        gt=0,
+        allow_inf_nan=False,
+        description="a number of seconds above 0",
+        json_schema_extra={"zh": "大于0的秒数"},
+    )
     sparql_seconds: float = Field(
-        default=Limits.seconds, gt=0, allow_inf_nan=False, description="a number of seconds above 0"
+        default=Limits.seconds,
+        gt=0,
+        allow_inf_nan=False,
+        description="a number of seconds above 0",
+        json_schema_extra={"zh": "大于0的秒数"},
     )
     sparql_waiting_seconds: float = Field(
-        default=Limits.waiting, gt=0, allow_inf_nan=False, description="a number of seconds above 0"
+        default=Limits.waiting,
+        gt=0,
+        allow_inf_nan=False,
+        description="a number of seconds above 0",
+        json_schema_extra={"zh": "大于0的秒数"},
     )
     sparql_sending_seconds: float = Field(
-        default=Limits.sending, gt=0, allow_inf_nan=False, description="a number of seconds above 0"
+        default=Limits.sending,
+        gt=0,
+        allow_inf_nan=False,
+        description="a number of seconds above 0",
+        json_schema_extra={"zh": "大于0的秒数"},
     )
     sparql_memory_bytes: int = Field(
-        default=Limits.memory, ge=MEGABYTE, description=f"a number of bytes from {MEGABYTE}"
+        default=Limits.memory,
+        ge=MEGABYTE,
+        description=f"a number of bytes from {MEGABYTE}",
+        json_schema_extra={"zh": f"不小于{MEGABYTE}的字节数"},
     )
-    sparql_rows: int = Field(default=Limits.rows, ge=1, description="a number of rows from 1")
-    sparql_answer_bytes: int = Field(default=Limits.answer, ge=1, description="a number of bytes from 1")
-    sparql_query_characters: int = Field(default=Limits.query, ge=1, description="a number of characters from 1")
-    sparql_depth: int = Field(default=Limits.depth, ge=1, le=1000, description="a number of brackets from 1 to 1000")
-    sparql_places: int = Field(default=Limits.places, ge=1, description="a number of queries at once from 1")
-    sparql_queue: int = Field(default=Limits.queue, ge=1, description="a number of queries that wait from 1")
-    sparql_kept_bytes: int = Field(default=64 * MEGABYTE, ge=0, description="a number of bytes from 0")
+    sparql_rows: int = Field(
+        default=Limits.rows, ge=1, description="a number of rows from 1", json_schema_extra={"zh": "不小于1的行数"}
+    )
+    sparql_answer_bytes: int = Field(
+        default=Limits.answer, ge=1, description="a number of bytes from 1", json_schema_extra={"zh": "不小于1的字节数"}
+    )
+    sparql_query_characters: int = Field(
+        default=Limits.query,
+        ge=1,
+        description="a number of characters from 1",
+        json_schema_extra={"zh": "不小于1的字符数"},
+    )
+    sparql_depth: int = Field(
+        default=Limits.depth,
+        ge=1,
+        le=1000,
+        description="a number of brackets from 1 to 1000",
+        json_schema_extra={"zh": "1至1000的括号层数"},
+    )
+    sparql_places: int = Field(
+        default=Limits.places,
+        ge=1,
+        description="a number of queries at once from 1",
+        json_schema_extra={"zh": "不小于1的同时查询数"},
+    )
+    sparql_queue: int = Field(
+        default=Limits.queue,
+        ge=1,
+        description="a number of queries that wait from 1",
+        json_schema_extra={"zh": "不小于1的等待查询数"},
+    )
+    sparql_kept_bytes: int = Field(
+        default=64 * MEGABYTE, ge=0, description="a number of bytes from 0", json_schema_extra={"zh": "不小于0的字节数"}
+    )
     log_level: Literal["critical", "error", "warning", "info", "debug"] = Field(
-        default="info", description="one of critical, error, warning, info and debug"
+        default="info",
+        description="one of critical, error, warning, info and debug",
+        json_schema_extra={"zh": "critical、error、warning、info、debug 之一"},
     )
 
     def __init__(self, **flags: object) -> None:
@@ -121,7 +202,11 @@ class Settings(BaseSettings):
         """
         if self.data:
             if not self.data.is_dir():
-                raise InputError("there is no such folder", str(self.data), f"mend --data or {PREFIX}DATA")
+                raise InputError(
+                    Text("没有这个文件夹", "there is no such folder"),
+                    self.data,
+                    Text(f"请改正 --data 或 {PREFIX}DATA", f"mend --data or {PREFIX}DATA"),
+                )
             return self.data.absolute()
         here = Path("data").absolute()
         return here if (here / "organizations.toml").is_file() else shipped("data")
@@ -172,7 +257,11 @@ def _cache_folder() -> Path:
     try:
         return Path.home() / ".cache"
     except RuntimeError:
-        raise InputError("this user has no home folder", None, f"name one with --store or {PREFIX}STORE") from None
+        raise InputError(
+            Text("该用户没有主文件夹", "this user has no home folder"),
+            None,
+            Text(f"请用 --store 或 {PREFIX}STORE 指定一个", f"name one with --store or {PREFIX}STORE"),
+        ) from None
 
 
 def _one_sentence(error: ValidationError, flags: dict[str, object]) -> InputError:
@@ -182,8 +271,21 @@ def _one_sentence(error: ValidationError, flags: dict[str, object]) -> InputErro
     where = f"--{name.replace('_', '-')}" if name in flags else f"{PREFIX}{name.upper()}"
     field = Settings.model_fields.get(name)
     if field is None:
-        return InputError("there is no such setting", where, f"use one of {', '.join(Settings.model_fields)}")
-    usual = "" if field.default is None else f" for {field.default}"
+        return InputError(
+            Text("没有这项设置", "there is no such setting"),
+            where,
+            Text(f"请用 {'、'.join(Settings.model_fields)} 之一", f"use one of {', '.join(Settings.model_fields)}"),
+        )
+    usual = Text("", "") if field.default is None else Text(f"，即用 {field.default}", f" for {field.default}")
+    wrong = repr(shown(str(first["input"])))
     return InputError(
-        f"{shown(str(first['input']))!r} is not {field.description}", where, f"give one, or leave it out{usual}"
+        Text(f"{wrong}不是{_in_chinese(field)}", f"{wrong} is not {field.description}"),
+        where,
+        Text(f"请给出一个，或省略{usual.zh}", f"give one, or leave it out{usual.en}"),
     )
+
+
+def _in_chinese(field: FieldInfo) -> str:
+    """Return what a setting must be, in Chinese; the description says the same in English."""
+    extra = field.json_schema_extra
+    return str(extra["zh"]) if isinstance(extra, dict) else str(field.description)

@@ -8,7 +8,7 @@ from fastapi import Depends, Request
 
 from api.problems import busy, not_found, unreadable_documents
 from api.request_parameters import Day
-from kg.errors import BusyError, InputError
+from kg.errors import BusyError, ZhizeError
 from kg.publishing.version_changes import PublishedChanges
 from kg.querying import resolve_document
 
@@ -39,7 +39,7 @@ def table_of(asking: Questions, published: PublishedChanges, before: DatedVersio
         return published.table(asking.snapshot, before, after, asking.register)
     except BusyError:
         raise busy("Too many comparisons are being made") from None
-    except (InputError, OSError) as error:
+    except (ZhizeError, OSError) as error:
         raise unreadable_documents(error) from error
 
 

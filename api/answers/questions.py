@@ -23,7 +23,7 @@ from api.answers.models import AsOf, Correction, DatedListing, Label, Listing
 from api.problems import ProblemError
 from api.request_parameters import DayOrEmpty
 from kg.bilingual import joined
-from kg.errors import InputError
+from kg.errors import ZhizeError
 from kg.querying import (
     Asked,
     NamedQuery,
@@ -172,8 +172,10 @@ class House:
         """
         try:
             snapshot = self._publications.current()
-        except InputError as error:
-            raise ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, "no-graph", str(error)) from error
+        except ZhizeError as error:
+            raise ProblemError(
+                HTTPStatus.SERVICE_UNAVAILABLE, "no-graph", error.sentences(to_a_stranger=True)
+            ) from error
         with self._lock:
             if self._questions is None or self._questions.snapshot is not snapshot:
                 self._questions = self._questions_to(snapshot)

@@ -11,7 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
 from api.problems import ProblemError, busy, not_found, shown, unreadable_documents
-from kg.errors import BusyError, InputError
+from kg.errors import BusyError, ZhizeError
 from kg.publishing.version_reports import PublishedReports
 from kg.querying import resolve_document
 from kg.validating.worker_processes import Task, TooLongError, UnreadyError, Workers
@@ -68,7 +68,7 @@ class Validations:
             return self._reports.report(snapshot, version)
         except BusyError:
             raise busy("Too many reports are being made") from None
-        except InputError as error:
+        except ZhizeError as error:
             raise unreadable_documents(error) from error
 
     def close(self) -> None:
@@ -111,8 +111,8 @@ class Validations:
             raise ProblemError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "text-takes-too-long", detail) from None
         except UnreadyError as error:
             raise unreadable_documents(error) from error
-        except InputError as error:
-            raise ProblemError(HTTPStatus.BAD_REQUEST, "invalid-text", str(error)) from None
+        except ZhizeError as error:
+            raise ProblemError(HTTPStatus.BAD_REQUEST, "invalid-text", error.sentences(to_a_stranger=True)) from None
 
 
 def _kind(request: Request) -> str:

@@ -13,7 +13,8 @@ import typer
 
 from api.cli import options
 from api.cli.output import progress, put, put_words, tell
-from kg.errors import InputError, shown
+from kg.bilingual import Text
+from kg.errors import InputError, ZhizeError, shown
 
 if TYPE_CHECKING:
     from api.cli.output import Progress
@@ -107,7 +108,11 @@ def day_of(words: str, option: str) -> date:
     try:
         return read_day(words)
     except ValueError:
-        raise InputError(f"{shown(words)!r} is not a date", option, "write it as 2022-03-01") from None
+        raise InputError(
+            Text(f"{shown(words)!r}不是日期", f"{shown(words)!r} is not a date"),
+            option,
+            Text("请写成 2022-03-01 这样", "write it as 2022-03-01"),
+        ) from None
 
 
 def _plan(
@@ -131,7 +136,7 @@ def published(settings: Settings) -> Snapshot | None:
 
     try:
         return current(settings.store_folder)
-    except InputError:
+    except ZhizeError:
         return None
 
 
@@ -183,7 +188,11 @@ def _kept_out(plan: Plan, gate: Gate) -> bool:
 def _agreed(plan: Plan) -> bool:
     """Ask on a terminal; elsewhere nobody can answer."""
     if not sys.stdin.isatty():
-        raise InputError("nobody can be asked here", None, "nothing was stored, add --yes to store it")
+        raise InputError(
+            Text("这里无法向人询问", "nobody can be asked here"),
+            None,
+            Text("未保存任何内容，如要保存请加 --yes", "nothing was stored, add --yes to store it"),
+        )
     doubtful = len(plan.proposal.uncertain)
     doubt = f", with {doubtful} uncertain match(es)" if doubtful else ""
     return typer.confirm(f"Store the version of {plan.amendment.date}{doubt}?", default=False, err=True)
@@ -210,7 +219,7 @@ def publish(settings: Settings, steps: Progress, stored: str) -> str:
     present, pinned = present_to_publish(data, store, settings.present_date, settings.present)
     try:
         outcome = catch_up(data, store, settings.base_iri, present, pinned=pinned, steps=steps)
-    except InputError as error:
-        what = f"it is stored, and not published yet ({error.what})"
-        raise InputError(what, stored, "mend that and run zhize build") from error
+    except ZhizeError as error:
+        what = Text(f"已经保存，但尚未发布（{error.what.zh}）", f"it is stored, and not published yet ({error.what})")
+        raise InputError(what, stored, Text("请解决后运行 zhize build", "mend that and run zhize build")) from error
     return f"snapshot {outcome.snapshot.name} of {present} is published"

@@ -15,7 +15,7 @@ from api.cli import options
 from api.cli.current_graph import fresh
 from api.cli.output import Cell, TableFormat, put, put_words, tell, write_table
 from api.cli.sparql_formats import ResultFormat
-from kg.errors import InputError, shown
+from kg.errors import InputError, NotFoundError, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -146,7 +146,11 @@ class _Questions:
 
         if name not in self.queries:
             near = get_close_matches(name, self.queries, n=3, cutoff=0.3) or self.queries
-            raise InputError(f"there is no query {shown(name)!r}", None, f"see zhize query; near are {', '.join(near)}")
+            raise NotFoundError(
+                Text(f"没有名为{shown(name)!r}的查询", f"there is no query {shown(name)!r}"),
+                None,
+                Text(f"请看 zhize query；相近的有 {'、'.join(near)}", f"see zhize query; near are {', '.join(near)}"),
+            )
         return ask(self.snapshot, self.queries[name], values, self.register, self.as_of)
 
     def tasks(self, values: dict[str, str], *, include_groups: bool) -> Table:
@@ -176,7 +180,9 @@ def _day(words: str | None) -> date | None:
         return read_day(words)
     except ValueError:
         raise InputError(
-            f"{shown(words)!r} is not a date such as 2021-11-09", "--as-of", "give one, or leave it out"
+            Text(f"{shown(words)!r}不是 2021-11-09 这样的日期", f"{shown(words)!r} is not a date such as 2021-11-09"),
+            "--as-of",
+            Text("请给出日期，或省略该选项", "give one, or leave it out"),
         ) from None
 
 
@@ -264,8 +270,14 @@ def _pairs(values: list[str]) -> dict[str, str]:
     for value in values:
         key, equals, rest = value.partition("=")
         if not (equals and key):
-            raise InputError("a parameter is written key=value", shown(value), "for example organization=应急厅")
+            raise InputError(
+                Text("参数应写成 名称=值", "a parameter is written key=value"),
+                shown(value),
+                Text("例如 organization=应急厅", "for example organization=应急厅"),
+            )
         if key in pairs:
-            raise InputError("a parameter is given twice", shown(key), "give it once")
+            raise InputError(
+                Text("参数给了两次", "a parameter is given twice"), shown(key), Text("请只给一次", "give it once")
+            )
         pairs[key] = rest
     return pairs

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from api.cli.language import in_one_line
 from api.cli.output import progress, tell
-from kg.errors import InputError
+from kg.errors import ZhizeError
 
 if TYPE_CHECKING:
     from kg.settings import Settings
@@ -30,9 +31,9 @@ def fresh(settings: Settings) -> Snapshot:
         if lacking:
             tell(f"the graph is behind: {lacking.why}; catching up")
             _catch_up(settings, lacking)
-    except InputError as error:
+    except ZhizeError as error:
         found = current(settings.store_folder)
-        tell(f"{' '.join(str(error).split())} The graph built on {found.manifest.built_at:%Y-%m-%d} answers.")
+        tell(f"{in_one_line(error)} The graph built on {found.manifest.built_at:%Y-%m-%d} answers.")
         return found
     return current(settings.store_folder)
 

@@ -11,6 +11,7 @@ import typer
 from api.cli import options
 from api.cli.amend import day_of, publish
 from api.cli.output import Cell, TableFormat, progress, put, tell, write_table
+from kg.bilingual import Text
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -59,7 +60,11 @@ def rollback(
     known = known_document(load_data_folder(settings.data_folder), document)
     wanted = version_to_withdraw(known, day_of(version, "--version") if version else None)
     if not reason.strip():
-        raise InputError("the reason is empty", "--reason", "say why the version is withdrawn")
+        raise InputError(
+            Text("理由是空的", "the reason is empty"),
+            "--reason",
+            Text("请说明为什么撤回该版本", "say why the version is withdrawn"),
+        )
     record = Withdrawal(settings.present_date, reason.strip(), options.person(by))
     if not yes and not _agreed(known, wanted):
         tell("nothing was changed")
@@ -95,5 +100,9 @@ def _status(document: DocumentData, version: VersionData, present: date) -> str:
 def _agreed(document: DocumentData, version: VersionData) -> bool:
     """Ask on a terminal; elsewhere nobody can answer."""
     if not sys.stdin.isatty():
-        raise InputError("nobody can be asked here", None, "nothing was changed, add --yes to withdraw it")
+        raise InputError(
+            Text("这里无法向人询问", "nobody can be asked here"),
+            None,
+            Text("未作任何改动，如要撤回请加 --yes", "nothing was changed, add --yes to withdraw it"),
+        )
     return typer.confirm(f"Withdraw the version of {version.date} of {document.id}?", default=False, err=True)

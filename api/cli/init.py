@@ -10,6 +10,7 @@ import typer
 
 from api.cli import options
 from api.cli.output import tell
+from kg.bilingual import Text
 from kg.errors import InputError
 from kg.resources import shipped
 
@@ -23,7 +24,11 @@ def init(
     source = shipped("data")
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise InputError("this is not an empty folder", str(folder), "name a new one")
+            raise InputError(
+                Text("这不是空文件夹", "this is not an empty folder"),
+                folder,
+                Text("请换一个新的名字", "name a new one"),
+            )
         shutil.copytree(
             source,
             folder,
@@ -34,5 +39,9 @@ def init(
         (folder / ".gitignore").write_text(f"{LOCK}\n", encoding="utf-8")
     except OSError as error:
         reason = error.strerror or "not every file could be copied"
-        raise InputError(f"the folder cannot be made ({reason})", str(folder), "name another one") from None
+        raise InputError(
+            Text(f"无法建立文件夹（{reason}）", f"the folder cannot be made ({reason})"),
+            folder,
+            Text("请换一个名字", "name another one"),
+        ) from None
     tell(f"{folder} is ready; build its graph with: zhize build --data {folder}")

@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
+from api.cli.language import in_one_line
 from api.cli.output import tell
-from kg.errors import InputError
+from kg.errors import ZhizeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,8 +64,8 @@ def _publish(data_folder: Path, store_folder: Path, lacking: Behind) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this process then
     try:
         catch_up(data_folder, store_folder, lacking.base_iri, lacking.present, pinned=lacking.pinned)
-    except InputError as error:
-        tell(" ".join(str(error).split()))
+    except ZhizeError as error:
+        tell(in_one_line(error))
         sys.exit(2)
 
 
@@ -115,8 +116,8 @@ def keeping_up(settings: Settings) -> Iterator[None]:
     try:
         if lacking := behind(data, store, settings.present_date, settings.present):
             publisher.publish(lacking)
-    except InputError as error:  # what is published can be served all the same
-        tell(" ".join(str(error).split()))
+    except ZhizeError as error:  # what is published can be served all the same
+        tell(in_one_line(error))
     current(store)
     if settings.present is not None:
         yield

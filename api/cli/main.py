@@ -10,10 +10,13 @@ import typer
 
 import kg
 from api.cli import accept, amend, ask, build, diff, export, history, init, serve, store, validate
+from api.cli.language import choose, in_one_line
 from api.cli.output import put, tell
-from kg.errors import InputError
+from kg.bilingual import Language, Text
+from kg.errors import InputError, ZhizeError
 
 LONG_RUN: Final = re.compile(r"(\S{200})\S{100,}")
+"""What is longer than any name or path in a sentence is shortened."""
 app = typer.Typer(
     name="zhize",
     help="职责: who must do what, by when, and where a government's plan says so.",
@@ -37,8 +40,12 @@ def _common(
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and leave.", callback=_show_version, is_eager=True)
     ] = False,
+    lang: Annotated[
+        Language | None,
+        typer.Option("--lang", help="The language of errors; without it that of LANG.", callback=choose, is_eager=True),
+    ] = None,
 ) -> None:
-    """Hold what stands before every subcommand."""
+    """Take what stands before every subcommand."""
 
 
 app.command("build")(build.build)
@@ -62,16 +69,11 @@ def main() -> None:
     try:
         _refuse_broken_arguments(sys.argv[1:])
         app(prog_name="zhize")
-    except InputError as error:
-        tell(_one_line(str(error)))
+    except ZhizeError as error:
+        tell(LONG_RUN.sub(r"\1…", in_one_line(error)))
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
-
-
-def _one_line(sentence: str) -> str:
-    """Put a sentence on one line, and shorten what is longer than any name or path in it."""
-    return LONG_RUN.sub(r"\1…", " ".join(sentence.split()))
 
 
 def _refuse_broken_arguments(arguments: list[str]) -> None:
@@ -81,7 +83,11 @@ def _refuse_broken_arguments(arguments: list[str]) -> None:
             argument.encode("utf-8")
         except UnicodeEncodeError:
             shown = argument.encode("utf-8", "backslashreplace").decode()
-            raise InputError("an argument is not UTF-8", shown, "check the encoding of your terminal") from None
+            raise InputError(
+                Text("有一个参数不是 UTF-8", "an argument is not UTF-8"),
+                shown,
+                Text("请检查终端的编码", "check the encoding of your terminal"),
+            ) from None
 
 
 if __name__ == "__main__":

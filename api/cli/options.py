@@ -7,6 +7,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from kg.bilingual import Text
 from kg.errors import InputError
 from kg.settings import Settings
 
@@ -41,7 +42,11 @@ def path(words: str) -> Path:
     Raises :class:`~kg.errors.InputError` for an empty one.
     """
     if not words.strip():
-        raise InputError("the name of the file or folder is empty", None, "give one")
+        raise InputError(
+            Text("文件或文件夹的名字是空的", "the name of the file or folder is empty"),
+            None,
+            Text("请给出名字", "give one"),
+        )
     return Path(words)
 
 
@@ -57,4 +62,8 @@ def person(by: str) -> str:
     try:
         return getuser()
     except (KeyError, ImportError, OSError):
-        raise InputError("your user has no name here", "--by", "say who decides") from None
+        raise InputError(
+            Text("系统中没有您的用户名", "your user has no name here"),
+            "--by",
+            Text("请说明由谁决定", "say who decides"),
+        ) from None

@@ -13,8 +13,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 
+from kg.bilingual import Text
 from kg.control_characters import visible
-from kg.errors import InputError
+from kg.errors import NotStoredError
 from kg.files.atomic import write_whole
 from kg.files.csv_lines import csv_text
 
@@ -46,7 +47,11 @@ def put(data: str | bytes) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise InputError(f"the answer cannot be written ({error.strerror})", "stdout", "write it elsewhere") from None
+        raise NotStoredError(
+            Text(f"无法写出答案（{error.strerror}）", f"the answer cannot be written ({error.strerror})"),
+            "stdout",
+            Text("请写到别处", "write it elsewhere"),
+        ) from None
 
 
 def put_words(words: str) -> None:
@@ -62,7 +67,11 @@ def put_file(data: bytes, path: Path | None) -> None:
     try:
         write_whole(path, data)
     except OSError as error:
-        raise InputError(f"the file cannot be written ({error.strerror})", str(path), "name another file") from None
+        raise NotStoredError(
+            Text(f"无法写入文件（{error.strerror}）", f"the file cannot be written ({error.strerror})"),
+            path,
+            Text("请换一个文件", "name another file"),
+        ) from None
 
 
 def tell(words: str) -> None:

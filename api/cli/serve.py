@@ -18,6 +18,7 @@ import typer
 from api.cli import options
 from api.cli.keep_up_to_date import keeping_up
 from api.cli.output import tell
+from kg.bilingual import Text
 from kg.errors import InputError
 from kg.settings import PREFIX, Settings
 
@@ -105,9 +106,9 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.listen(2048)
     except OSError as error:
         raise InputError(
-            f"nothing can listen there ({error.strerror})",
+            Text(f"无法在此监听（{error.strerror}）", f"nothing can listen there ({error.strerror})"),
             f"{host} port {port}",
-            "choose another with --host and --port",
+            Text("请用 --host 和 --port 另选", "choose another with --host and --port"),
         ) from None
     listening.set_inheritable(True)
     return listening
@@ -147,7 +148,9 @@ def _run(settings: Settings, listening: socket.socket) -> None:
     server = uvicorn.Server(config)
     server.run(sockets=[listening])
     if not server.started:
-        raise InputError("the server did not start", None, "read what it says above")
+        raise InputError(
+            Text("服务器没有启动", "the server did not start"), None, Text("请看上面的提示", "read what it says above")
+        )
 
 
 def _config(settings: Settings) -> Config:

@@ -16,6 +16,7 @@ from pyoxigraph import (
 )
 
 from api.cli.output import TableFormat, write_table
+from kg.bilingual import Text
 from kg.errors import InputError
 from kg.sandbox.xml_wellformed import IllFormedError, XmlCheck
 
@@ -46,7 +47,11 @@ def write_result(result: QuerySolutions | QueryBoolean | QueryTriples, form: Res
     if name in (None, "text"):
         return _text(result).encode()
     if name not in _OF_ROWS:
-        raise InputError("rows cannot be written so", f"--format {name}", f"use one of text, {', '.join(_OF_ROWS)}")
+        raise InputError(
+            Text("表格不能写成这种格式", "rows cannot be written so"),
+            f"--format {name}",
+            Text(f"请用 text、{'、'.join(_OF_ROWS)} 之一", f"use one of text, {', '.join(_OF_ROWS)}"),
+        )
     if isinstance(result, QueryBoolean) and name in ("csv", "tsv"):
         return _text(result).encode()
     written = result.serialize(format=_OF_ROWS[name]) or b""
@@ -64,7 +69,11 @@ def _checked(written: bytes) -> bytes:
 def _triples(result: QueryTriples, name: str) -> bytes:
     """Write what CONSTRUCT and DESCRIBE give."""
     if name not in _OF_TRIPLES:
-        raise InputError("triples cannot be written so", f"--format {name}", f"use one of {', '.join(_OF_TRIPLES)}")
+        raise InputError(
+            Text("三元组不能写成这种格式", "triples cannot be written so"),
+            f"--format {name}",
+            Text(f"请用 {'、'.join(_OF_TRIPLES)} 之一", f"use one of {', '.join(_OF_TRIPLES)}"),
+        )
     try:
         return result.serialize(format=_OF_TRIPLES[name]) or b""
     except OSError as error:  # the engine tells so what it has no way to write
@@ -73,7 +82,11 @@ def _triples(result: QueryTriples, name: str) -> bytes:
 
 def _unwritable(name: str, why: Exception, offered: Iterable[str]) -> InputError:
     others = ", ".join(one for one in offered if one != name)
-    return InputError(f"the answer cannot be written so ({why})", f"--format {name}", f"use one of {others}")
+    return InputError(
+        Text(f"答案不能写成这种格式（{why}）", f"the answer cannot be written so ({why})"),
+        f"--format {name}",
+        Text(f"请用 {others} 之一", f"use one of {others}"),
+    )
 
 
 def _text(result: QuerySolutions | QueryBoolean) -> str:

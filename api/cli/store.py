@@ -9,6 +9,7 @@ import typer
 
 from api.cli import options
 from api.cli.output import progress, tell
+from kg.bilingual import Text
 from kg.errors import InputError
 
 app = typer.Typer(no_args_is_help=True, help="Scratch stores: RDF from anywhere, asked and served like the graph.")
@@ -33,7 +34,11 @@ def load(
     from kg.stores.scratch_store import load_files
 
     if store is None:
-        raise InputError("no scratch store is named", "--store", "name a folder of its own for what you load")
+        raise InputError(
+            Text("没有指定临时存储", "no scratch store is named"),
+            "--store",
+            Text("请为要载入的内容指定单独的文件夹", "name a folder of its own for what you load"),
+        )
     settings = options.settings_of(store=store)
     with progress() as steps:
         steps.step("loading")

@@ -11,6 +11,7 @@ import typer
 
 from api.cli import options
 from api.cli.output import progress, put, put_words, tell
+from kg.bilingual import Text
 from kg.errors import InputError, shown
 
 if TYPE_CHECKING:
@@ -98,7 +99,11 @@ def _reports(
         return
     chosen = data.documents if document is None else (validator.find(document),)
     if len(chosen) > 1 and isinstance(day, date):
-        raise InputError("a date names a version of one document", "--since", "add --document, or write before")
+        raise InputError(
+            Text("日期只能指一份文件的版本", "a date names a version of one document"),
+            "--since",
+            Text("请加 --document，或写 before", "add --document, or write before"),
+        )
     for one in chosen:
         version = one.in_force(validator.present)
         if version is None:
@@ -124,7 +129,9 @@ def _day(since: str | None) -> date | str | None:
         return read_day(since or "")
     except ValueError:
         raise InputError(
-            f"{shown(since or '')!r} is no version", "--since", f"give its date, such as 2021-11-09, or {BEFORE}"
+            Text(f"{shown(since or '')!r}不是版本", f"{shown(since or '')!r} is no version"),
+            "--since",
+            Text(f"请给出版本日期，例如 2021-11-09，或写 {BEFORE}", f"give its date, such as 2021-11-09, or {BEFORE}"),
         ) from None
 
 

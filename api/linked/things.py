@@ -137,5 +137,5 @@ def _as(form: Format, description: Description) -> bytes:
     try:
         return write(description.triples, form)
     except UnwritableError as error:
-        detail = f"This has no form as {form.media_type}: {error}; ask for another one."
+        detail = f"This has no form as {form.media_type}: {error.what.en}; ask for another one."
         raise ProblemError(HTTPStatus.NOT_ACCEPTABLE, "not-acceptable", detail) from None

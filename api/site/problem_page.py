@@ -9,6 +9,7 @@ from api.problem_kinds import KINDS
 from api.problems import MEDIA_TYPE
 from api.site.render_page import page_with
 from api.site.visit import AS_OF, PlainVisit
+from kg.bilingual import Language, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +26,7 @@ def problem_page(
     request: Request,
     status: HTTPStatus,
     kind: str | None,
-    detail: str,
+    detail: str | Text,
     more: Mapping[str, object],
     headers: Mapping[str, str] | None,
 ) -> Response | None:
@@ -36,17 +37,21 @@ def problem_page(
     path = str(request.scope["path"])
     if path.startswith(_FOR_PROGRAMS) or negotiate(request.headers.get("accept"), [MEDIA_TYPE, HTML]) != HTML:
         return None
+    visit = PlainVisit(request, None)
     near = more.get("nearest", ())
     return page_with(
-        PlainVisit(request, None),
+        visit,
         "problem.html",
         status,
         headers or {},
         status=int(status),
         kind=KINDS.get(kind or ""),
-        detail=detail,
+        detail=detail if isinstance(detail, str) else detail.in_language(visit.language),
+        detail_language=Language.EN.tag if isinstance(detail, str) else visit.language.tag,
         near=list(near) if isinstance(near, list) else [],
         candidates=more.get("candidates", []),
         day=request.query_params.get(AS_OF),
-        day_is_wrong=kind == "not-in-force" or more.get("parameter") == AS_OF or f"{AS_OF!r} is given twice" in detail,
+        day_is_wrong=kind == "not-in-force"
+        or more.get("parameter") == AS_OF
+        or f"{AS_OF!r} is given twice" in str(detail),
     )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.amending.append_record import append_record
 from kg.amending.store_version import LOCK, PATIENCE, refuse_shipped
-from kg.errors import InputError, shown
+from kg.bilingual import Text
+from kg.errors import InputError, NotStoredError, shown
 from kg.files.toml_records import Entry
 from kg.stores.writer_lock import writing
 from kg.validating.acceptances import ACCEPTANCE_RULE, FIELDS, FILE, read_acceptance
@@ -52,8 +53,10 @@ def accept_finding(
             return finding
     except OSError as error:
         why = error.strerror or str(error)
-        raise InputError(
-            f"the acceptance cannot be stored here ({why})", str(known.folder), "nothing was changed"
+        raise NotStoredError(
+            Text(f"无法在此保存该接受记录（{why}）", f"the acceptance cannot be stored here ({why})"),
+            known.folder,
+            Text("未作任何改动", "nothing was changed"),
         ) from error
 
 
@@ -70,14 +73,34 @@ def _finding(validator: DocumentValidator, document: DocumentData, key: str) -> 
     """Find the finding that a key, or its beginning, names."""
     version = document.in_force(validator.present)
     if version is None:
-        raise InputError(f"it is not in force on {validator.present}", document.id, "accept what is found when it is")
+        raise InputError(
+            Text(f"{validator.present}时该文件尚未生效", f"it is not in force on {validator.present}"),
+            document.id,
+            Text("请在生效后再接受所发现的问题", "accept what is found when it is"),
+        )
     findings = validator.version(document, version).findings
     found = [finding for finding in findings if key and finding.key.startswith(key.lower())]
     if len(found) != 1:
-        what = f"{len(found)} findings about the version of {version.date} have a key that begins with {shown(key)!r}"
-        raise InputError(what, document.id, "give a key as zhize validate tells it")
+        what = Text(
+            f"{version.date}的版本有{len(found)}个问题的标识以{shown(key)!r}开头",
+            f"{len(found)} findings about the version of {version.date} have a key that begins with {shown(key)!r}",
+        )
+        raise InputError(
+            what, document.id, Text("请给出 zhize validate 所列的标识", "give a key as zhize validate tells it")
+        )
     if found[0].status is Status.ACCEPTED:
-        raise InputError(f"{found[0].key} is accepted already", document.id, "nothing was changed")
+        raise InputError(
+            Text(f"{found[0].key}已经被接受", f"{found[0].key} is accepted already"),
+            document.id,
+            Text("未作任何改动", "nothing was changed"),
+        )
     if found[0].rule == ACCEPTANCE_RULE:
-        raise InputError(f"{found[0].key} is about a record of accepted.toml", document.id, "mend that record")
+        raise InputError(
+            Text(
+                f"{found[0].key}针对的是 accepted.toml 中的一条记录",
+                f"{found[0].key} is about a record of accepted.toml",
+            ),
+            document.id,
+            Text("请修改该记录", "mend that record"),
+        )
     return found[0]

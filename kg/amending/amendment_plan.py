@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.bilingual import Text
 from kg.changes.compare_versions import changes_between
 from kg.changes.derivations import Derivations
 from kg.changes.match_parts import propose
@@ -122,20 +123,36 @@ def _check_call(document: DocumentData, amendment: Amendment) -> None:
     """Refuse a kind, a basis or a date that cannot be."""
     if amendment.kind not in KINDS:
         raise InputError(
-            f"{shown(amendment.kind)!r} is no kind of amendment", "--kind", f"use one of {', '.join(KINDS)}"
+            Text(f"{shown(amendment.kind)!r}不是修订的种类", f"{shown(amendment.kind)!r} is no kind of amendment"),
+            "--kind",
+            Text(f"请用 {'、'.join(KINDS)} 之一", f"use one of {', '.join(KINDS)}"),
         )
     if not amendment.basis.strip():
-        raise InputError("the basis is empty", "--basis", "give the number of the amending document, or the reason")
+        raise InputError(
+            Text("依据是空的", "the basis is empty"),
+            "--basis",
+            Text("请给出修订文件的文号或理由", "give the number of the amending document, or the reason"),
+        )
     taken = next((version for version in document.versions if version.date == amendment.date), None)
     if taken is not None:
-        state = "a version that was withdrawn" if taken.withdrawn else "a version"
+        state = Text("已撤回的版本", "a version that was withdrawn") if taken.withdrawn else Text("版本", "a version")
         raise InputError(
-            f"{document.id} has {state} of {amendment.date} already", "--date", "a version is never edited, give a date"
+            Text(
+                f"{document.id}已有{amendment.date}的{state.zh}",
+                f"{document.id} has {state.en} of {amendment.date} already",
+            ),
+            "--date",
+            Text("版本从不修改，请另给日期", "a version is never edited, give a date"),
         )
     first = document.versions[0].date
     if amendment.date < first:
         raise InputError(
-            f"{amendment.date} is before the first version of {document.id}", "--date", f"give a date after {first}"
+            Text(
+                f"{amendment.date}早于{document.id}的第一个版本",
+                f"{amendment.date} is before the first version of {document.id}",
+            ),
+            "--date",
+            Text(f"请给出{first}之后的日期", f"give a date after {first}"),
         )
 
 
@@ -149,7 +166,11 @@ def _neighbours(document: DocumentData, day: date) -> tuple[VersionData, Version
     """Give the version that counts before a day, and the one after it if there is one."""
     before = document.in_force(day)
     if before is None:
-        raise InputError(f"no version of {document.id} counts before {day}", "--date", "give a later date")
+        raise InputError(
+            Text(f"{day}之前{document.id}没有有效的版本", f"no version of {document.id} counts before {day}"),
+            "--date",
+            Text("请给出更晚的日期", "give a later date"),
+        )
     return before, next((version for version in document.effective if version.date > day), None)
 
 
@@ -159,17 +180,27 @@ def _read_version(document: DocumentData, version: VersionData, data: DataFolder
 
 def _refuse_what_changes_nothing(source: SourceText, old: LinkedDocument, before: VersionData, file: str) -> None:
     if source.text == old.document.source.text:
-        raise InputError(f"the text is that of the version of {before.date}", file, "there is nothing to amend")
+        raise InputError(
+            Text(f"该文本与{before.date}的版本相同", f"the text is that of the version of {before.date}"),
+            file,
+            Text("没有可修订的内容", "there is nothing to amend"),
+        )
 
 
 def _refuse_another_document(new: LinkedDocument, document: DocumentData, file: str) -> None:
     """Refuse a text that holds no task, or carries the number of another document."""
     if not new.document.tasks:
-        raise InputError("the text holds no task", file, "give the whole text of the plan with its table of tasks")
+        raise InputError(
+            Text("该文本中没有任务", "the text holds no task"),
+            file,
+            Text("请给出方案全文，包括任务分工表", "give the whole text of the plan with its table of tasks"),
+        )
     number = new.document.number
     if number and number != document.number:
         raise InputError(
-            f"the text is that of {number}, not of {document.number}", file, "name its document, or give another text"
+            Text(f"该文本是{number}，不是{document.number}", f"the text is that of {number}, not of {document.number}"),
+            file,
+            Text("请指明它所属的文件，或换一份文本", "name its document, or give another text"),
         )
 
 
@@ -178,7 +209,9 @@ def _refuse_what_continues_nothing(proposal: Proposal, file: str) -> None:
     tasks = [match.record for match in proposal.matches if match.record.type is PartType.TASK]
     if all(record.relation is Relation.NEW for record in tasks):
         raise InputError(
-            "no task of the text continues one of the version before", file, "it seems to be another document"
+            Text("该文本没有一项任务延续上一版本的任务", "no task of the text continues one of the version before"),
+            file,
+            Text("它似乎是另一份文件", "it seems to be another document"),
         )
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
+from kg.bilingual import Text
 from kg.corpus.folder import load_data_folder
 from kg.corpus.identities import identities_toml
-from kg.errors import InputError
+from kg.errors import InputError, NotStoredError
 from kg.files.atomic import put_in_place
 from kg.resources import PACKAGE
 from kg.stores.writer_lock import writing
@@ -48,7 +49,11 @@ def commit(plan: Plan, patience: float = PATIENCE) -> Path:
                 shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:
         why = error.strerror or str(error)
-        raise InputError(f"the version cannot be stored here ({why})", str(folder), "nothing was changed") from error
+        raise NotStoredError(
+            Text(f"无法在此保存该版本（{why}）", f"the version cannot be stored here ({why})"),
+            folder,
+            Text("未作任何改动", "nothing was changed"),
+        ) from error
     return place
 
 
@@ -56,7 +61,9 @@ def refuse_shipped(data_folder: Path) -> None:
     """Refuse to write to the documents that belong to the installation."""
     if data_folder.resolve().is_relative_to(PACKAGE):
         raise InputError(
-            "these documents belong to the installation", str(data_folder), "make your own with zhize init DIR"
+            Text("这些文件属于安装包", "these documents belong to the installation"),
+            data_folder,
+            Text("请用 zhize init DIR 建立自己的数据文件夹", "make your own with zhize init DIR"),
         )
 
 
@@ -81,7 +88,9 @@ def _still_as_planned(plan: Plan) -> None:
     found = next((document for document in now.documents if document.id == plan.document.id), None)
     if found is None or found.digest != plan.document.digest:
         raise InputError(
-            "the document has been amended in the meantime", plan.document.id, "nothing was changed, run it again"
+            Text("该文件在此期间已被修订", "the document has been amended in the meantime"),
+            plan.document.id,
+            Text("未作任何改动，请重新运行", "nothing was changed, run it again"),
         )
 
 

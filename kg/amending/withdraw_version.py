@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from kg.amending.append_record import append_record
 from kg.amending.store_version import LOCK, PATIENCE, refuse_shipped
+from kg.bilingual import Text
 from kg.corpus.folder import known_document, load_data_folder
-from kg.errors import InputError
+from kg.errors import InputError, NotFoundError, NotStoredError
 from kg.files.toml_records import Entry
 from kg.stores.writer_lock import writing
 
@@ -51,8 +52,10 @@ def withdraw(
             return chosen
     except OSError as error:
         why = error.strerror or str(error)
-        raise InputError(
-            f"the withdrawal cannot be stored here ({why})", str(data_folder), "nothing was changed"
+        raise NotStoredError(
+            Text(f"无法在此保存撤回记录（{why}）", f"the withdrawal cannot be stored here ({why})"),
+            data_folder,
+            Text("未作任何改动", "nothing was changed"),
         ) from error
 
 
@@ -61,18 +64,32 @@ def version_to_withdraw(document: DocumentData, version: date | None) -> Version
     counting = document.effective
     if len(counting) < 2:
         raise InputError(
-            "only one version of the document counts", document.id, "it cannot be withdrawn, the document needs one"
+            Text("该文件只有一个有效版本", "only one version of the document counts"),
+            document.id,
+            Text("不能撤回，文件至少要有一个版本", "it cannot be withdrawn, the document needs one"),
         )
     if version is None:
         return counting[-1]
     found = next((one for one in document.versions if one.date == version), None)
     if found is None:
         dates = ", ".join(one.date.isoformat() for one in counting)
-        raise InputError(f"there is no version of {version}", document.id, f"its versions are {dates}")
+        raise NotFoundError(
+            Text(f"没有{version}的版本", f"there is no version of {version}"),
+            document.id,
+            Text(f"现有版本：{dates}", f"its versions are {dates}"),
+        )
     if found.withdrawn is not None:
-        raise InputError(f"the version of {version} has been withdrawn already", document.id, "nothing was changed")
+        raise InputError(
+            Text(f"{version}的版本已经撤回", f"the version of {version} has been withdrawn already"),
+            document.id,
+            Text("未作任何改动", "nothing was changed"),
+        )
     if found is document.versions[0]:
-        raise InputError(f"the version of {version} is the first", document.id, "withdraw a later one")
+        raise InputError(
+            Text(f"{version}的版本是第一个版本", f"the version of {version} is the first"),
+            document.id,
+            Text("请撤回较晚的版本", "withdraw a later one"),
+        )
     return found
 
 

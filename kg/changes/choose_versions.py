@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from kg.bilingual import Text
 from kg.changes.change_table import ChangeTable
 from kg.changes.compare_versions import changes_between
 from kg.changes.derivations import Derivations
 from kg.corpus.folder import DocumentData, VersionData
 from kg.corpus.read_version import read_version
-from kg.errors import InputError
+from kg.errors import InputError, NotFoundError
 from kg.linking import LinkedDocument
 from kg.register import Register
 
@@ -44,7 +45,11 @@ def version_of(document: DocumentData, day: date) -> VersionData:
     for version in document.versions:
         if version.date == day:
             return version
-    raise InputError(f"{document.id} has no version of {day}", None, f"it has {listed_days(document.versions)}")
+    raise NotFoundError(
+        Text(f"{document.id}没有{day}的版本", f"{document.id} has no version of {day}"),
+        None,
+        Text(f"现有 {listed_days(document.versions)}", f"it has {listed_days(document.versions)}"),
+    )
 
 
 def last_two(document: DocumentData, present: date) -> tuple[VersionData, VersionData]:
@@ -54,8 +59,14 @@ def last_two(document: DocumentData, present: date) -> tuple[VersionData, Versio
     """
     begun = [version for version in document.effective if version.date <= present]
     if not begun:
-        mend = f"name two of {listed_days(document.versions)}"
-        raise InputError(f"no version of {document.id} is in force on {present}", None, mend)
+        mend = Text(
+            f"请从 {listed_days(document.versions)} 中指定两个", f"name two of {listed_days(document.versions)}"
+        )
+        raise InputError(
+            Text(f"{present}时{document.id}没有生效的版本", f"no version of {document.id} is in force on {present}"),
+            None,
+            mend,
+        )
     return begun[-2:][0], begun[-1]
 
 

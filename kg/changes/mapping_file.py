@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.bilingual import Text
 from kg.corpus.identities import Part, PartType
 from kg.errors import InputError
 from kg.files.toml_records import Entry, entries
@@ -49,26 +50,46 @@ def load_decisions(file: Path, by: str) -> tuple[Decision, ...]:
         tables = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
         why = error.strerror or str(error)
-        raise InputError(f"the file cannot be read ({why})", str(file), "check the name and the rights") from None
+        raise InputError(
+            Text(f"无法读取文件（{why}）", f"the file cannot be read ({why})"),
+            file,
+            Text("请检查文件名和权限", "check the name and the rights"),
+        ) from None
     except (ValueError, RecursionError) as error:
-        raise InputError(f"the file cannot be read as TOML ({error})", str(file), "mend it") from None
+        raise InputError(
+            Text(f"文件不是有效的 TOML（{error}）", f"the file cannot be read as TOML ({error})"),
+            file,
+            Text("请修改", "mend it"),
+        ) from None
     top = Entry(str(file), tables, frozenset(PartType))
     person = Entry("--by", {"by": by}, frozenset({"by"})).text("by")
     found = tuple(_decision(part, entry, person) for part in PartType for entry in entries(top, part, _KEYS))
     if not found:
-        raise top.error("the file decides nothing", "head each entry with [[task]]")
+        raise top.error(
+            Text("该文件没有作出任何决定", "the file decides nothing"),
+            Text("请在每一条前写 [[task]]", "head each entry with [[task]]"),
+        )
     return found
 
 
 def _decision(part: PartType, entry: Entry, by: str) -> Decision:
     names = [key for key in ("number", "start") if entry.has(key)]
     if len(names) != 1:
-        raise entry.error(f"it is not clear which {part} is meant", "give its printed number, or else its start")
+        raise entry.error(
+            Text(f"不清楚指的是哪一个 {part}", f"it is not clear which {part} is meant"),
+            Text("请给出印出的编号，否则给出起始位置", "give its printed number, or else its start"),
+        )
     answers = [key for key in _ANSWERS if entry.has(key)]
     if len(answers) != 1:
-        raise entry.error(f"it is not clear what the {part} is", "give one of id, new = true and derived_from")
+        raise entry.error(
+            Text(f"不清楚该 {part} 是什么", f"it is not clear what the {part} is"),
+            Text("请给出 id、new = true、derived_from 之一", "give one of id, new = true and derived_from"),
+        )
     if answers == ["new"] and entry.value("new") is not True:
-        raise entry.error("“new” is not true", "write new = true, or the id of the part that it is")
+        raise entry.error(
+            Text("“new”不是 true", "“new” is not true"),
+            Text("请写 new = true，或写出它所延续部分的 id", "write new = true, or the id of the part that it is"),
+        )
     return Decision(
         part,
         entry.whole("number") if "number" in names else None,
@@ -87,13 +108,23 @@ def part_meant(decision: Decision, parts: Sequence[Part]) -> Part:
     found = [part for part in parts if (part.number if decision.start is None else part.start) == wanted]
     if not found:
         raise InputError(
-            f"the new text has no {decision.type} with {key} = {wanted}",
+            Text(
+                f"新文本中没有 {key} = {wanted} 的 {decision.type}",
+                f"the new text has no {decision.type} with {key} = {wanted}",
+            ),
             decision.where,
-            f"use {_some([str(value) for part in parts if (value := getattr(part, key)) is not None])}",
+            Text(
+                f"请用 {_some([str(value) for part in parts if (value := getattr(part, key)) is not None])}",
+                f"use {_some([str(value) for part in parts if (value := getattr(part, key)) is not None])}",
+            ),
         )
     if len(found) > 1:
         starts = _some([str(part.start) for part in found])
-        raise InputError(f"the number {wanted} stands twice", decision.where, f"give the start instead ({starts})")
+        raise InputError(
+            Text(f"编号{wanted}出现两次", f"the number {wanted} stands twice"),
+            decision.where,
+            Text(f"请改为给出起始位置（{starts}）", f"give the start instead ({starts})"),
+        )
     return found[0]
 
 
@@ -104,19 +135,31 @@ def check_ids(decisions: Sequence[Decision], known: Sequence[int], retired: Sequ
     """
     given: set[int] = set()
     for decision in decisions:
-        named, whose = decision.derived_from, "compared with it"
+        named, whose = decision.derived_from, Text("与它比较的", "compared with it")
         there = sorted(known)
         if decision.id is not None:
-            named, whose, there = (decision.id,), "of the document", sorted({*known, *retired})
+            named, whose, there = (decision.id,), Text("该文件的", "of the document"), sorted({*known, *retired})
         for identity in named:
             if identity not in there:
                 raise InputError(
-                    f"no version {whose} has a {decision.type} with the id {identity}",
+                    Text(
+                        f"{whose.zh}各版本都没有 id 为{identity}的 {decision.type}",
+                        f"no version {whose.en} has a {decision.type} with the id {identity}",
+                    ),
                     decision.where,
-                    f"use {_some([str(one) for one in there])}" if there else "say that it is new",
+                    Text(f"请用 {_some([str(one) for one in there])}", f"use {_some([str(one) for one in there])}")
+                    if there
+                    else Text("请标明它是新的", "say that it is new"),
                 )
         if decision.id in given:
-            raise InputError(f"two parts are said to be {decision.type} {decision.id}", decision.where, "keep one")
+            raise InputError(
+                Text(
+                    f"有两个部分都被指定为 {decision.type} {decision.id}",
+                    f"two parts are said to be {decision.type} {decision.id}",
+                ),
+                decision.where,
+                Text("请只留一个", "keep one"),
+            )
         if decision.id is not None:
             given.add(decision.id)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from kg.bilingual import Text
 from kg.changes.mapping_file import Decision, check_ids, part_meant
 from kg.changes.match_doubts import Doubt, perhaps_come_back, perhaps_reworded
 from kg.changes.merges_and_splits import Joined, find_merged, find_split
@@ -128,7 +129,11 @@ class _Proposing:
         for decision in decisions:
             index = parts.index(part_meant(decision, parts))
             if index in decided:
-                raise InputError(f"two entries decide about the same {self.part}", decision.where, "keep one")
+                raise InputError(
+                    Text(f"有两条记录决定同一个 {self.part}", f"two entries decide about the same {self.part}"),
+                    decision.where,
+                    Text("请只留一条", "keep one"),
+                )
             decided[index] = decision
             if decision.id is not None:
                 self.pairing.pair(index, decision.id, settled=True)

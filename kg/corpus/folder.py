@@ -24,8 +24,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from kg.bilingual import Text
 from kg.corpus.identities import Identities, load_identities
-from kg.errors import InputError, shown
+from kg.errors import InputError, NotFoundError, shown
 from kg.files.digests import by_document, file_digests, joint_digest
 from kg.files.toml_records import Entry, entries, read_toml
 from kg.register import Correction, Register, fold, load_corrections, load_register
@@ -141,7 +142,11 @@ def known_document(data: DataFolder, name: str) -> DocumentData:
         return found
     ids = [document.id for document in data.documents]
     near = get_close_matches(name, ids, n=3, cutoff=0.3) or ids
-    raise InputError("there is no such document", repr(shown(name)), f"use one of {', '.join(near)}")
+    raise NotFoundError(
+        Text("没有这份文件", "there is no such document"),
+        repr(shown(name)),
+        Text(f"请用 {'、'.join(near)} 之一", f"use one of {', '.join(near)}"),
+    )
 
 
 def load_data_folder(path: Path) -> DataFolder:
@@ -151,7 +156,11 @@ def load_data_folder(path: Path) -> DataFolder:
     """
     register_file = path / _REGISTER
     if not register_file.is_file():
-        raise InputError(f"the data folder has no {_REGISTER}", str(path), "make one with zhize init")
+        raise InputError(
+            Text(f"数据文件夹中没有 {_REGISTER}", f"the data folder has no {_REGISTER}"),
+            path,
+            Text("请用 zhize init 建立", "make one with zhize init"),
+        )
     digests = file_digests(path)  # before the files are read: a file that changes meanwhile then counts as changed
     register = load_register(register_file)
     folder = path / "documents"
@@ -168,7 +177,11 @@ def load_document(path: Path, identity: str, register: Register) -> DocumentData
     """
     folder = path / "documents" / identity
     if not folder.is_dir():
-        raise InputError(f"the data folder has no document {identity!r}", str(path), "publish the data folder anew")
+        raise NotFoundError(
+            Text(f"数据文件夹中没有文件{identity!r}", f"the data folder has no document {identity!r}"),
+            path,
+            Text("请重新发布数据文件夹", "publish the data folder anew"),
+        )
     own = {f"documents/{identity}/{name}": digest for name, digest in file_digests(folder).items()}
     return _document(folder, register, joint_digest(own))
 
@@ -182,13 +195,21 @@ def _document(folder: Path, register: Register, digest: str) -> DocumentData:
     entry = _read(file, {"id", "number", "issuer", "province", "implements"})
     identity = _string(entry, "id", file)
     if identity != folder.name or not _ID.fullmatch(identity):
-        raise InputError(f"the id {identity!r} is not the name of its folder", str(file), "make them the same")
+        raise InputError(
+            Text(f"id {identity!r}与所在文件夹的名字不同", f"the id {identity!r} is not the name of its folder"),
+            file,
+            Text("请改成一致", "make them the same"),
+        )
     corrections_file = folder / "corrections.toml"
     corrections = load_corrections(corrections_file, register) if corrections_file.is_file() else ()
     versions = _versions(folder)
     implements = entry.get("implements")
     if implements is not None and not isinstance(implements, dict):
-        raise InputError("implements is not a table", str(file), "give it id, number and issuer")
+        raise InputError(
+            Text("implements 不是一个表", "implements is not a table"),
+            file,
+            Text("请给出 id、number 和 issuer", "give it id, number and issuer"),
+        )
     return DocumentData(
         identity,
         _string(entry, "number", file),
@@ -204,7 +225,11 @@ def _document(folder: Path, register: Register, digest: str) -> DocumentData:
 def _province(entry: dict[str, Any], file: Path) -> str | None:
     province = entry.get("province")
     if province is not None and province not in PROVINCES:
-        raise InputError(f"{province!r} is no province", str(file), "write its full name, such as 四川省")
+        raise InputError(
+            Text(f"{province!r}不是省级行政区", f"{province!r} is no province"),
+            file,
+            Text("请写全称，例如 四川省", "write its full name, such as 四川省"),
+        )
     return province
 
 
@@ -215,7 +240,11 @@ def _other(entry: dict[str, Any], register: Register, file: Path) -> OtherDocume
 def _issuer(entry: dict[str, Any], register: Register, file: Path) -> str | None:
     issuer = entry.get("issuer")
     if issuer is not None and (not isinstance(issuer, str) or register.get(issuer) is None):
-        raise InputError(f"the issuer {issuer!r} is not in the register", str(file), "give the id of a body in it")
+        raise InputError(
+            Text(f"发文单位{issuer!r}不在单位名录中", f"the issuer {issuer!r} is not in the register"),
+            file,
+            Text("请给出名录中单位的 id", "give the id of a body in it"),
+        )
     return issuer
 
 
@@ -225,20 +254,38 @@ def _versions(folder: Path) -> tuple[VersionData, ...]:
     folders = [entry for entry in sorted(folder.iterdir()) if _is_visible_folder(entry)]
     versions = tuple(_version(entry, withdrawals) for entry in folders)
     if not versions:
-        raise InputError("the document has no version", str(folder), "add a folder named by a date, with text.txt")
+        raise InputError(
+            Text("该文件没有版本", "the document has no version"),
+            folder,
+            Text("请加入以日期命名、含有 text.txt 的文件夹", "add a folder named by a date, with text.txt"),
+        )
     dates = {version.date for version in versions}
     for day in withdrawals:
         if day not in dates:
             place = str(folder / "withdrawals.toml")
-            raise InputError(f"the version of {day} is withdrawn and is not there", place, "mend the date")
+            raise InputError(
+                Text(f"{day}的版本被撤回，但并不存在", f"the version of {day} is withdrawn and is not there"),
+                place,
+                Text("请修改日期", "mend the date"),
+            )
     if len(withdrawals) == len(versions):
-        raise InputError("every version is withdrawn", str(folder / "withdrawals.toml"), "keep one")
+        raise InputError(
+            Text("所有版本都已撤回", "every version is withdrawn"),
+            folder / "withdrawals.toml",
+            Text("请保留一个", "keep one"),
+        )
     for version in versions[1:]:
         if version.identities is not None:
             continue
-        what = "which part is which is not recorded, and only the first version may lack that"
-        mend = "bring identities.toml back, or load the text with zhize amend, which writes it"
-        raise InputError(what, str(version.text.parent), mend)
+        what = Text(
+            "没有记录哪一部分是哪一部分，而只有第一个版本可以没有该记录",
+            "which part is which is not recorded, and only the first version may lack that",
+        )
+        mend = Text(
+            "请恢复 identities.toml，或用 zhize amend 载入文本，由它写出该文件",
+            "bring identities.toml back, or load the text with zhize amend, which writes it",
+        )
+        raise InputError(what, version.text.parent, mend)
     for version in versions:
         _check_version(version, versions[0], dates)
     return versions
@@ -248,12 +295,18 @@ def _check_version(version: VersionData, first: VersionData, dates: set[date]) -
     """See that a version fits to the others of its document."""
     file = version.text.with_name("version.toml")
     if version.kind == "original" and version is not first:
-        what = f"this version is the original, and there is an earlier one of {first.date}"
-        raise InputError(what, str(file), "call it an amendment or a correction")
+        what = Text(
+            f"该版本标为原始版本，但已有更早的{first.date}的版本",
+            f"this version is the original, and there is an earlier one of {first.date}",
+        )
+        raise InputError(what, file, Text("请标为 amendment 或 correction", "call it an amendment or a correction"))
     for day in version.identities.compared_with if version.identities else ():
         if day not in dates - {version.date}:
-            what = f"the version was compared with one of {day}, and there is no other of that date"
-            raise InputError(what, str(file.with_name("identities.toml")), "mend the date")
+            what = Text(
+                f"该版本曾与{day}的版本比较，但没有该日期的其他版本",
+                f"the version was compared with one of {day}, and there is no other of that date",
+            )
+            raise InputError(what, file.with_name("identities.toml"), Text("请修改日期", "mend the date"))
 
 
 def _withdrawals(file: Path) -> dict[date, Withdrawal]:
@@ -265,7 +318,10 @@ def _withdrawals(file: Path) -> dict[date, Withdrawal]:
     for entry in entries(top, "withdrawal", frozenset({"version", "date", "by", *_REASONS})):
         day = entry.day("version")
         if day in found:
-            raise entry.error(f"the version of {day} is withdrawn twice", "keep one")
+            raise entry.error(
+                Text(f"{day}的版本被撤回两次", f"the version of {day} is withdrawn twice"),
+                Text("请只留一条", "keep one"),
+            )
         zh, en = (entry.text("reason" if entry.has("reason") else f"reason_{language}") for language in ("zh", "en"))
         found[day] = Withdrawal(day, zh, en, entry.day("date"), entry.text("by"))
     return found
@@ -276,12 +332,22 @@ def _version(folder: Path, withdrawals: Mapping[date, Withdrawal]) -> VersionDat
     entry = _read(file, {"date", "kind", "basis", "note_zh", "note_en"})
     when = entry.get("date")
     if type(when) is not date or when.isoformat() != folder.name:
-        raise InputError(f"the date {when} is not the name of its folder", str(file), "make them the same")
+        raise InputError(
+            Text(f"日期{when}与所在文件夹的名字不同", f"the date {when} is not the name of its folder"),
+            file,
+            Text("请改成一致", "make them the same"),
+        )
     kind = _string(entry, "kind", file)
     if kind not in _KINDS:
-        raise InputError(f"the kind {kind!r} is unknown", str(file), f"use one of {', '.join(_KINDS)}")
+        raise InputError(
+            Text(f"种类{kind!r}未知", f"the kind {kind!r} is unknown"),
+            file,
+            Text(f"请用 {'、'.join(_KINDS)} 之一", f"use one of {', '.join(_KINDS)}"),
+        )
     if not text.is_file():
-        raise InputError("the version has no text.txt", str(folder), "add the text")
+        raise InputError(
+            Text("该版本没有 text.txt", "the version has no text.txt"), folder, Text("请加入文本", "add the text")
+        )
     return VersionData(
         when,
         kind,
@@ -298,12 +364,18 @@ def _read(file: Path, known: set[str]) -> dict[str, Any]:
     entry = read_toml(file)
     unknown = sorted(set(entry) - known)
     if unknown:
-        raise InputError(f"the key {unknown[0]!r} is unknown", str(file), f"use {', '.join(sorted(known))}")
+        raise InputError(
+            Text(f"键{unknown[0]!r}未知", f"the key {unknown[0]!r} is unknown"),
+            file,
+            Text(f"请用 {'、'.join(sorted(known))}", f"use {', '.join(sorted(known))}"),
+        )
     return entry
 
 
 def _string(entry: dict[str, Any], key: str, file: Path) -> str:
     value = entry.get(key)
     if not isinstance(value, str) or not value.strip():
-        raise InputError(f"the key {key!r} is missing or empty", str(file), "add it")
+        raise InputError(
+            Text(f"键{key!r}缺失或为空", f"the key {key!r} is missing or empty"), file, Text("请补上", "add it")
+        )
     return value

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from kg.bilingual import Text
 from kg.errors import InputError
 from kg.files.toml_records import Entry, entries, read_toml
 from kg.linking import Deadline, LinkedDocument, Place, Target
@@ -199,27 +200,50 @@ def _decided(part: PartType, linked: LinkedDocument, identities: Identities, whe
         decided[item.id] = record.id
     for record in records.values():
         raise InputError(
-            f"{part} {record.id} is said to begin at character {record.start}, where the text has no {part}",
+            Text(
+                f"{part} {record.id} 被记为从第{record.start}个字符开始，而该处没有 {part}",
+                f"{part} {record.id} is said to begin at character {record.start}, where the text has no {part}",
+            ),
             where,
-            f"take its [[{part}]] away or mend its start",
+            Text(f"请删去其 [[{part}]] 或修改 start", f"take its [[{part}]] away or mend its start"),
         )
     return decided
 
 
 def _differs(item: Part, record: PartRecord | None, where: str) -> InputError:
     """Say that a part has no record, or that its record has another number."""
-    number = f" with the number {item.number}" if item.number is not None else ""
+    number = Text("", "")
+    if item.number is not None:
+        number = Text(f"（编号{item.number}）", f" with the number {item.number}")
     words = item.words[:_QUOTED] + ("…" if len(item.words) > _QUOTED else "")
     if record is None:
-        what = f"the {item.type}{number} at character {item.start} (“{words}”) has no record"
+        what = Text(
+            f"第{item.start}个字符处的 {item.type}{number.zh}（“{words}”）没有记录",
+            f"the {item.type}{number.en} at character {item.start} (“{words}”) has no record",
+        )
         printed = f", number = {item.number}" if item.number is not None else ""
-        return InputError(what, where, f"add a [[{item.type}]] with its id{printed} and start = {item.start}")
-    said = f"number = {record.number}" if record.number is not None else "no number"
-    read = f"number = {item.number}" if item.number is not None else "no number"
-    what = (
-        f"{item.type} {record.id} at character {item.start} (“{words}”) has {said} in its record and {read} in the text"
+        return InputError(
+            what,
+            where,
+            Text(
+                f"请加入 [[{item.type}]]，写明 id{printed} 和 start = {item.start}",
+                f"add a [[{item.type}]] with its id{printed} and start = {item.start}",
+            ),
+        )
+    recorded, read = _number(record.number), _number(item.number)
+    place = Text(
+        f"第{item.start}个字符处的 {item.type} {record.id}（“{words}”）",
+        f"{item.type} {record.id} at character {item.start} (“{words}”)",
     )
-    return InputError(what, where, "write what the text says")
+    what = Text(
+        f"{place.zh}记录中{recorded.zh}，文本中{read.zh}",
+        f"{place.en} has {recorded.en} in its record and {read.en} in the text",
+    )
+    return InputError(what, where, Text("请按文本所写修改", "write what the text says"))
+
+
+def _number(number: int | None) -> Text:
+    return Text("没有编号", "no number") if number is None else Text(f"为 number = {number}", f"number = {number}")
 
 
 _KEYS = frozenset({"id", "number", "start", "relation", "score", "derived_from", "decided_by"})
@@ -236,7 +260,13 @@ def load_identities(file: Path) -> Identities:
     for record in found:
         for key, value in (("id", record.id), ("start", record.start)):
             if (key, record.type, value) in seen:
-                raise top.error(f"two records of a {record.type} have {key} = {value}", "give each its own")
+                raise top.error(
+                    Text(
+                        f"{record.type} 有两条记录的 {key} = {value}",
+                        f"two records of a {record.type} have {key} = {value}",
+                    ),
+                    Text("请各用各的值", "give each its own"),
+                )
             seen.add((key, record.type, value))
     return Identities(_days(top, "compared_with"), top.text("matcher"), found)
 
@@ -260,31 +290,49 @@ def _record(part: PartType, entry: Entry) -> PartRecord:
 def _check_sources(entry: Entry, relation: Relation, count: int) -> None:
     """See that a merged part names several sources, a split part one, and any other part none."""
     if relation is Relation.MERGED and count < 2:
-        raise entry.error("a merged part comes from several", "write them as derived_from = [33, 34]")
+        raise entry.error(
+            Text("合并的部分须来自几个部分", "a merged part comes from several"),
+            Text("请写成 derived_from = [33, 34]", "write them as derived_from = [33, 34]"),
+        )
     if relation is Relation.SPLIT and count != 1:
-        raise entry.error("a split part comes from one other", "write it as derived_from = [33]")
+        raise entry.error(
+            Text("拆分的部分须来自一个部分", "a split part comes from one other"),
+            Text("请写成 derived_from = [33]", "write it as derived_from = [33]"),
+        )
     if relation not in (Relation.MERGED, Relation.SPLIT) and count:
-        raise entry.error(f"a part with the relation “{relation}” has derived_from", "take it away")
+        raise entry.error(
+            Text(f"关系为“{relation}”的部分有 derived_from", f"a part with the relation “{relation}” has derived_from"),
+            Text("请删去", "take it away"),
+        )
 
 
 def _score(entry: Entry, relation: Relation) -> float | None:
     """Read how alike a part is to the one it continues."""
     if not entry.has("score"):
         if relation in (Relation.UNCHANGED, Relation.REWORDED):
-            raise entry.error("the key “score” is missing", "add how alike it is to the part it continues, 0 to 1")
+            raise entry.error(
+                Text("缺少键“score”", "the key “score” is missing"),
+                Text("请补上它与所延续部分的相似程度，0 到 1", "add how alike it is to the part it continues, 0 to 1"),
+            )
         return None
     value = entry.value("score")
     if relation is Relation.NEW:
-        raise entry.error("a new part has a score", "take it away")
+        raise entry.error(Text("新的部分有 score", "a new part has a score"), Text("请删去", "take it away"))
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise entry.error("“score” is not a number from 0 to 1", "write it as score = 0.9")
+        raise entry.error(
+            Text("“score”不是 0 到 1 的数", "“score” is not a number from 0 to 1"),
+            Text("请写成 score = 0.9", "write it as score = 0.9"),
+        )
     return float(value)
 
 
 def _days(top: Entry, key: str) -> tuple[date, ...]:
     value = top.value(key)
     if not isinstance(value, list) or any(not isinstance(day, date) or isinstance(day, datetime) for day in value):
-        raise top.error(f"“{key}” is not a list of dates", f"write it as {key} = [2021-11-09]")
+        raise top.error(
+            Text(f"“{key}”不是日期列表", f"“{key}” is not a list of dates"),
+            Text(f"请写成 {key} = [2021-11-09]", f"write it as {key} = [2021-11-09]"),
+        )
     return tuple(value)
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import RdfFormat, serialize
 
-from kg.errors import ZhizeError
+from kg.bilingual import Text
+from kg.errors import InputError
 from kg.exports.jsonld import json_ld
 from kg.exports.rdf_formats import Format
 from kg.stores import PREFIXES
@@ -30,8 +31,8 @@ _NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What no XML may hold, not even escaped. A text may: a form feed is one."""
 
 
-class UnwritableError(ZhizeError):
-    """Tell that these statements cannot be written in this form."""
+class UnwritableError(InputError):
+    """These statements cannot be written in this form."""
 
 
 def write(triples: Iterable[Triple], form: Format, prefixes: Mapping[str, str] = PREFIXES) -> bytes:
@@ -50,7 +51,7 @@ def write(triples: Iterable[Triple], form: Format, prefixes: Mapping[str, str] =
         return json_ld(ordered)
     written = serialize(ordered, format=_ENGINE[form], prefixes=_used(ordered, prefixes)) or b""
     if form is Format.RDF_XML and _NO_XML.search(written.decode()):
-        raise UnwritableError("a character of these words cannot stand in XML")
+        raise UnwritableError(Text("其中有不能写入 XML 的字符", "a character of these words cannot stand in XML"))
     return written
 
 

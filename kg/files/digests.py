@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from kg.bilingual import Text
 from kg.errors import InputError
 
 
@@ -34,7 +35,11 @@ def _digest_of(file: Path) -> str:
     try:
         return sha256(file.read_bytes()).hexdigest()
     except OSError as error:
-        raise InputError(f"the file cannot be read ({error.strerror})", str(file), "mend that") from None
+        raise InputError(
+            Text(f"无法读取文件（{error.strerror}）", f"the file cannot be read ({error.strerror})"),
+            file,
+            Text("请解决后再试", "mend that"),
+        ) from None
 
 
 def by_document(digests: Mapping[str, str]) -> dict[str, dict[str, str]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from kg.bilingual import Text
 from kg.errors import InputError
 from kg.parsing.clauses import Clause
 from kg.parsing.clauses.names import Known
@@ -63,15 +64,21 @@ def _no_task(source: SourceText, name: str) -> InputError:
         if _UNDIVIDED_HEADER.search(block.reading.text) and "\t" not in block.reading.text:
             line = source.line_of(block.span.start)
             return InputError(
-                "no task is found in it, and the columns of its table are not divided by tabs",
+                Text(
+                    "其中没有任务，表格各列也没有用制表符分隔",
+                    "no task is found in it, and the columns of its table are not divided by tabs",
+                ),
                 f"{name}, line {line}",
-                "save the table with a tab between the columns",
+                Text("请在各列之间用制表符保存表格", "save the table with a tab between the columns"),
             )
     return InputError(
-        "no task is found in it: neither a table with 序号, 重点任务 and 责任单位, nor an item with a clause such as "
-        "（责任单位：…）",
+        Text(
+            "其中没有任务：既没有含序号、重点任务、责任单位的表，也没有带（责任单位：…）这类语句的条目",
+            "no task is found in it: neither a table with 序号, 重点任务 and 责任单位, "
+            "nor an item with a clause such as （责任单位：…）",
+        ),
         name,
-        "give the text of an implementation plan",
+        Text("请给出实施方案的文本", "give the text of an implementation plan"),
     )
 
 

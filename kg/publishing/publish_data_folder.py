@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from kg.corpus.folder import DataFolder, DocumentData, load_data_folder
-from kg.errors import InputError
+from kg.errors import ZhizeError
 from kg.publishing.document_contents import Contents, ReportOn, report_on
 from kg.publishing.quad_differences import difference
 from kg.rdf import Iris
@@ -107,7 +107,7 @@ def _is_current(store_folder: Path, wanted: Manifest) -> Snapshot | None:
     try:
         found = current(store_folder, count=False)
         return current(store_folder) if _same(found.manifest, wanted) else None
-    except InputError:
+    except ZhizeError:
         return None
 
 
@@ -115,7 +115,7 @@ def _to_copy(store_folder: Path, wanted: Manifest) -> Snapshot | None:
     """Give the current snapshot if what it holds of a document is what a whole build would make of it today."""
     try:
         found = current(store_folder, count=False)
-    except InputError:
+    except ZhizeError:
         return None
     inputs = ("register_digest", "code_digest", "base_iri")
     return found if all(getattr(found.manifest, name) == getattr(wanted, name) for name in inputs) else None

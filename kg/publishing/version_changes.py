@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from kg.bilingual import Text
 from kg.caching import BoundedCache
 from kg.changes.change_table import ChangeTable
 from kg.changes.choose_versions import ReadVersion
@@ -20,7 +21,7 @@ from kg.changes.compare_versions import changes_between
 from kg.changes.derivations import Derivations
 from kg.corpus.folder import DocumentData, VersionData, load_document
 from kg.corpus.read_version import read_version
-from kg.errors import InputError
+from kg.errors import NotFoundError
 from kg.register import Register
 
 if TYPE_CHECKING:
@@ -83,4 +84,11 @@ def _version(document: DocumentData, wanted: DatedVersion) -> VersionData:
     for version in document.versions:
         if version.date == wanted.date:
             return version
-    raise InputError(f"the data folder has no version {wanted.date} of {document.id}", None, "publish it anew")
+    raise NotFoundError(
+        Text(
+            f"数据文件夹中没有{document.id}的{wanted.date}版本",
+            f"the data folder has no version {wanted.date} of {document.id}",
+        ),
+        None,
+        Text("请重新发布", "publish it anew"),
+    )

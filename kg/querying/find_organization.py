@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
 
-from kg.errors import InputError, shown
+from kg.bilingual import Text
+from kg.errors import AmbiguousError, NotFoundError, shown
 from kg.register import Ambiguous, Body, Found, Register, fold
 from kg.stores import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from pyoxigraph import Store
 
@@ -31,32 +32,47 @@ class Slip:
     certainty: str
     iri: str
 
-    def __str__(self) -> str:
-        """Give half a sentence."""
-        return f"in {self.document} it is a slip for {self.meant.name} ({self.certainty}, recorded as a correction)"
+    def in_words(self) -> Text:
+        """Return half a sentence."""
+        sure = {"certain": "确定", "probable": "很可能"}.get(self.certainty, self.certainty)
+        return Text(
+            f"在 {self.document} 中它是{self.meant.name}的笔误（{sure}，记为更正）",
+            f"in {self.document} it is a slip for {self.meant.name} ({self.certainty}, recorded as a correction)",
+        )
 
 
-class UnknownOrganization(InputError):  # noqa: N818 - part of the interface
-    """Tell that no body has this name; ``nearest`` are names like it, ``slips`` say where it stands by mistake."""
+class UnknownOrganization(NotFoundError):  # noqa: N818 - part of the interface
+    """No body has this name; ``nearest`` are names like it, ``slips`` say where it stands by mistake."""
 
     def __init__(self, name: str, nearest: tuple[str, ...], slips: tuple[Slip, ...] = ()) -> None:
         self.name = name
         self.nearest = nearest
         self.slips = slips
-        what = "; ".join([f"no organization is called {shown(name)!r}", *map(str, slips)])
-        meant = dict.fromkeys(slip.meant.short_name for slip in slips)
-        mend = f"did you mean {', '.join(nearest)}" if nearest else "see zhize query organizations"
-        super().__init__(what, None, f"ask for {' or '.join(meant)}" if slips else mend)
+        nobody = Text(f"没有名为{shown(name)!r}的单位", f"no organization is called {shown(name)!r}")
+        parts = [nobody, *(slip.in_words() for slip in slips)]
+        what = Text("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))
+        super().__init__(what, None, _mend(nearest, dict.fromkeys(slip.meant.short_name for slip in slips)))
 
 
-class AmbiguousOrganization(InputError):  # noqa: N818 - part of the interface
-    """Tell that several bodies share this name; ``candidates`` are in protocol order."""
+class AmbiguousOrganization(AmbiguousError):  # noqa: N818 - part of the interface
+    """Several bodies share this name; ``candidates`` are in protocol order."""
 
     def __init__(self, name: str, candidates: tuple[Body, ...]) -> None:
         self.name = name
         self.candidates = candidates
-        choices = ", ".join(f"{body.name} ({body.id})" for body in candidates)
-        super().__init__(f"several organizations are called {shown(name)!r}", None, f"give the id of one of {choices}")
+        choices = [f"{body.name} ({body.id})" for body in candidates]
+        what = Text(f"有几个单位都叫{shown(name)!r}", f"several organizations are called {shown(name)!r}")
+        mend = Text(f"请给出其中之一的 id：{'、'.join(choices)}", f"give the id of one of {', '.join(choices)}")
+        super().__init__(what, None, mend)
+
+
+def _mend(nearest: Sequence[str], meant: Collection[str]) -> Text:
+    """Return what to ask for instead: whom a slip means, else the nearest names."""
+    if meant:
+        return Text(f"请查询{'或'.join(meant)}", f"ask for {' or '.join(meant)}")
+    if nearest:
+        return Text(f"是否指{'、'.join(nearest)}", f"did you mean {', '.join(nearest)}")
+    return Text("请看 zhize query organizations", "see zhize query organizations")
 
 
 def resolve_organization(register: Register, name: str, snapshot: Snapshot | None = None) -> Body:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from kg.errors import InputError
+from kg.bilingual import Text
+from kg.errors import NotFoundError
 from kg.querying.named_queries import PartKey
 from kg.stores import PREFIXES
 
@@ -27,10 +28,10 @@ _TYPE: Final = NamedNode(PREFIXES["rdf"] + "type")
 _NUMBER, _DOCUMENT, _CHAPTER = (NamedNode(PREFIXES["zz"] + name) for name in ("number", "inDocument", "inChapter"))
 
 
-class UnknownPart(InputError):  # noqa: N818 - part of the interface
-    """Tell that there is no such chapter, measure or task; ``part`` says which of them it would be."""
+class UnknownPart(NotFoundError):  # noqa: N818 - part of the interface
+    """There is no such chapter, measure or task; ``part`` says which of them it would be."""
 
-    def __init__(self, part: str, what: str, mend: str | None) -> None:
+    def __init__(self, part: str, what: Text, mend: Text | None) -> None:
         self.part = part
         super().__init__(what, None, mend)
 
@@ -54,6 +55,20 @@ class Asked:
         words = self.kind if self.number is None else f"{self.kind} {self.number}"
         words += "" if self.chapter is None else f" in chapter {self.chapter}"
         return words if self.identity is None else f"{words} with the id {self.identity}"
+
+    @property
+    def in_chinese(self) -> str:
+        """Return what is named in Chinese words.
+
+        >>> print(Asked("measure", 1, chapter=9).in_chinese)
+        第9章中编号为1的措施
+        """
+        words = "" if self.chapter is None else f"第{self.chapter}章中"
+        words += "" if self.identity is None else f" id 为{self.identity}、"
+        return words + ("" if self.number is None else f"编号为{self.number}的") + _KINDS[self.kind]
+
+
+_KINDS: Final = {"task": "任务", "measure": "措施", "chapter": "章"}
 
 
 def asked_for(query: NamedQuery, terms: Mapping[str, Term], document: str | None) -> Asked | None:
@@ -79,26 +94,31 @@ def unknown_part(snapshot: Snapshot, asked: Asked, as_of: date | None = None) ->
     """Make the error that says a part is not there, or not on the day of which the snapshot is."""
     document = asked.document
     if document is None:
-        return UnknownPart(asked.kind, f"no document has a {asked}", None)
+        return UnknownPart(asked.kind, Text(f"没有文件有{asked.in_chinese}", f"no document has a {asked}"), None)
     node = NamedNode(f"{snapshot.manifest.base_iri}document/{document}")
     every = [one for one in _parts(snapshot.present, asked.kind) if _has(snapshot.present, one, _DOCUMENT, node)]
     if as_of is None:
-        return UnknownPart(asked.kind, f"{document} has no {asked}", f"it has {len(every)} {asked.kind}s")
+        there = Text(f"它有{len(every)}个{_KINDS[asked.kind]}", f"it has {len(every)} {asked.kind}s")
+        return UnknownPart(asked.kind, Text(f"{document}没有{asked.in_chinese}", f"{document} has no {asked}"), there)
     when = there_when(snapshot, as_of, document, asked.kind, asked.number) if asked.number is not None else None
-    then = when or f"it then had {len(every)} {asked.kind}s"
-    return UnknownPart(asked.kind, f"{document} had no {asked} on {as_of}", then)
+    then = when or Text(f"当时有{len(every)}个{_KINDS[asked.kind]}", f"it then had {len(every)} {asked.kind}s")
+    what = Text(f"{as_of}时{document}没有{asked.in_chinese}", f"{document} had no {asked} on {as_of}")
+    return UnknownPart(asked.kind, what, then)
 
 
-def there_when(snapshot: Snapshot, as_of: date, document: str, part: str, number: int) -> str | None:
-    """Tell until when, or from when on, a document has a part that it has not on a day; ``None`` when it never has."""
+def there_when(snapshot: Snapshot, as_of: date, document: str, part: str, number: int) -> Text | None:
+    """Return until when, or from when on, a document has a part it lacks on a day; ``None`` when never."""
     versions = snapshot.dated
     days = [version.date for version in versions.numbering(document, part, number)]
     every = [version.date for version in versions.of(document)]
     earlier, later = [day for day in days if day <= as_of], [day for day in days if day > as_of]
     gone = [day for day in every if earlier and max(earlier) < day <= as_of]
-    told = [f"it had one until {min(gone) - A_DAY}"] if gone else []
-    told += [f"it has one from {min(later)} on"] if later else []
-    return " and ".join(told) or None
+    found: list[Text] = []
+    if gone:
+        found.append(Text(f"到{min(gone) - A_DAY}为止有", f"it had one until {min(gone) - A_DAY}"))
+    if later:
+        found.append(Text(f"从{min(later)}起有", f"it has one from {min(later)} on"))
+    return Text("，".join(one.zh for one in found), " and ".join(one.en for one in found)) if found else None
 
 
 def _parts(store: Store, kind: str, number: int | None = None) -> list[NamedNode]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from kg.errors import InputError, shown
+from kg.bilingual import Text
+from kg.errors import InputError, NotFoundError, shown
 from kg.iso_dates import read_day
 from kg.querying.find_organization import resolve_organization
 from kg.querying.named_queries import ParameterType
@@ -29,14 +30,16 @@ IRI: Final = re.compile(r"(?:https?|urn):[^\s<>\"{}|^`\\]+")
 LARGEST: Final = 2**63 - 1
 
 
-class UnknownDocument(InputError):  # noqa: N818 - part of the interface
-    """Tell that the graph has no text of such a document in force; ``known`` are the ids of those it has."""
+class UnknownDocument(NotFoundError):  # noqa: N818 - part of the interface
+    """The graph has no text of such a document in force; ``known`` are the ids of those it has."""
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
         self.name = name
         self.known = known
         super().__init__(
-            f"there is no document {shown(name)!r}", None, f"known are {', '.join(known)}" if known else None
+            Text(f"没有文件{shown(name)!r}", f"there is no document {shown(name)!r}"),
+            None,
+            Text(f"现有 {'、'.join(known)}", f"known are {', '.join(known)}") if known else None,
         )
 
 
@@ -51,8 +54,15 @@ def bind(
     for name in values:
         if query.parameter(name) is None:
             names = ", ".join(parameter.name for parameter in query.parameters)
-            mend = f"use {names}" if names else "it takes none"
-            raise InputError(f"the query {query.name} has no parameter {shown(name)!r}", None, mend)
+            mend = Text(f"请用 {names}", f"use {names}") if names else Text("该查询没有参数", "it takes none")
+            raise InputError(
+                Text(
+                    f"查询 {query.name} 没有参数{shown(name)!r}",
+                    f"the query {query.name} has no parameter {shown(name)!r}",
+                ),
+                None,
+                mend,
+            )
     return dict(_terms(snapshot, query, values, register, ever=ever))
 
 
@@ -64,8 +74,11 @@ def _terms(
         if words is not None and words.strip():
             yield parameter.name, _term(snapshot, parameter, words.strip(), register, ever=ever)
         elif parameter.required:
-            what = f"the query {query.name} needs the parameter {parameter.name!r}"
-            raise InputError(what, None, f"give {parameter.description.en}")
+            what = Text(
+                f"查询 {query.name} 需要参数{parameter.name!r}",
+                f"the query {query.name} needs the parameter {parameter.name!r}",
+            )
+            raise InputError(what, None, Text(f"请给出{parameter.description.zh}", f"give {parameter.description.en}"))
 
 
 def _term(snapshot: Snapshot, parameter: Parameter, words: str, register: Register, *, ever: bool) -> Term:
@@ -95,27 +108,34 @@ def _organization(snapshot: Snapshot, words: str, register: Register) -> NamedNo
 
 def _string(parameter: Parameter, words: str) -> Literal:
     if parameter.choices and words not in parameter.choices:
-        mend = f"give one of {', '.join(parameter.choices)}"
-        raise InputError(f"{shown(words)!r} is no value for the parameter {parameter.name!r}", None, mend)
+        mend = Text(f"请给出 {'、'.join(parameter.choices)} 之一", f"give one of {', '.join(parameter.choices)}")
+        raise InputError(
+            Text(
+                f"{shown(words)!r}不是参数{parameter.name!r}可用的值",
+                f"{shown(words)!r} is no value for the parameter {parameter.name!r}",
+            ),
+            None,
+            mend,
+        )
     return Literal(words)
 
 
 def _role(parameter: Parameter, words: str) -> NamedNode:
     role = words.removeprefix(PREFIXES["role"])
     if role not in ROLES:
-        raise _ill_typed(parameter, words, f"give one of {', '.join(ROLES)}")
+        raise _ill_typed(parameter, words, Text(f"请给出 {'、'.join(ROLES)} 之一", f"give one of {', '.join(ROLES)}"))
     return NamedNode(PREFIXES["role"] + role)
 
 
 def _integer(parameter: Parameter, words: str) -> Literal:
     if not re.fullmatch(r"-?[0-9]{1,19}", words) or abs(int(words)) > LARGEST:
-        raise _ill_typed(parameter, words, "give a whole number")
+        raise _ill_typed(parameter, words, Text("请给出整数", "give a whole number"))
     return Literal(int(words))
 
 
 def _boolean(parameter: Parameter, words: str) -> Literal:
     if words.lower() not in YES_OR_NO:
-        raise _ill_typed(parameter, words, "give true or false")
+        raise _ill_typed(parameter, words, Text("请给出 true 或 false", "give true or false"))
     return Literal(YES_OR_NO[words.lower()])
 
 
@@ -123,12 +143,21 @@ def _date(parameter: Parameter, words: str) -> Literal:
     try:
         day = read_day(words)
     except ValueError:
-        raise _ill_typed(parameter, words, "give a date such as 2022-12-31") from None
+        raise _ill_typed(
+            parameter, words, Text("请给出 2022-12-31 这样的日期", "give a date such as 2022-12-31")
+        ) from None
     return Literal(day.isoformat(), datatype=NamedNode(PREFIXES["xsd"] + "date"))
 
 
-def _ill_typed(parameter: Parameter, words: str, mend: str) -> InputError:
-    return InputError(f"{shown(words)!r} is no {parameter.type} for the parameter {parameter.name!r}", None, mend)
+def _ill_typed(parameter: Parameter, words: str, mend: Text) -> InputError:
+    return InputError(
+        Text(
+            f"{shown(words)!r}不是参数{parameter.name!r}所要的 {parameter.type}",
+            f"{shown(words)!r} is no {parameter.type} for the parameter {parameter.name!r}",
+        ),
+        None,
+        mend,
+    )
 
 
 def resolve_document(snapshot: Snapshot, words: str, *, ever: bool = False) -> str:

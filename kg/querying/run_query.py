@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions
 
+from kg.bilingual import Text
 from kg.errors import InputError
 from kg.querying.as_of_notes import note_on
 from kg.querying.find_part import asked_for, is_there, unknown_part
@@ -121,7 +122,11 @@ def _answer(snapshot: Snapshot, query: NamedQuery, terms: Mapping[str, Term]) ->
     """Ask with terms, and give ids for the IRIs in the rows."""
     solutions = snapshot.query(query.sparql, terms)
     if not isinstance(solutions, QuerySolutions):
-        raise InputError(f"the query {query.name} is no SELECT query", None, "mend its file")
+        raise InputError(
+            Text(f"查询 {query.name} 不是 SELECT 查询", f"the query {query.name} is no SELECT query"),
+            None,
+            Text("请修改该文件", "mend its file"),
+        )
     hidden = {parameter.name for parameter in query.parameters if not parameter.column}
     return _with_ids(_table(solutions, hidden), snapshot.manifest.base_iri)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from kg.bilingual import Text
 from kg.errors import InputError, shown
 from kg.files.csv_lines import csv_text
 from kg.querying.table import Table
@@ -29,7 +30,11 @@ def write(answer: Table | bool | Triples, form: str) -> str:
     the one, RDF terms in the other), ``sparql-json`` is the results format that every SPARQL client reads.
     """
     if form not in FORMATS:
-        raise InputError(f"there is no format {shown(form)!r}", None, f"use one of {', '.join(FORMATS)}")
+        raise InputError(
+            Text(f"没有格式{shown(form)!r}", f"there is no format {shown(form)!r}"),
+            None,
+            Text(f"请用 {'、'.join(FORMATS)} 之一", f"use one of {', '.join(FORMATS)}"),
+        )
     if isinstance(answer, bool):
         return _json({"head": {}, "boolean": answer} if form == "sparql-json" else answer)
     if not isinstance(answer, Table):

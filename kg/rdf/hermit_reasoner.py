@@ -19,7 +19,8 @@ from rdflib import OWL, RDF, RDFS, XSD, BNode, Graph
 from rdflib.collection import Collection
 from rdflib.term import IdentifiedNode, Literal, Node, URIRef
 
-from kg.errors import InputError
+from kg.bilingual import Text
+from kg.errors import InputError, MissingError
 from kg.rdf.derive_short_cuts import DERIVED, Triple
 from kg.resources import shipped
 
@@ -90,7 +91,10 @@ def check(graph: Graph, ontology: Graph | None = None) -> Consistency:
     its datatype, and when HermiT cannot read the graph for another reason.
     """
     if MISSING:
-        raise InputError(f"the reasoner needs the Python package {MISSING!r}", mend="install zhize[reasoner]")
+        raise MissingError(
+            Text(f"推理机需要 Python 包{MISSING!r}", f"the reasoner needs the Python package {MISSING!r}"),
+            mend=Text("请安装 zhize[reasoner]", "install zhize[reasoner]"),
+        )
     known, left_out = _within_owl(graph, ontology if ontology is not None else _shipped_ontology())
     _declare_individuals(known, graph)
     _tell_apart(known)
@@ -109,7 +113,11 @@ def _within_owl(graph: Graph, ontology: Graph) -> tuple[Graph, int]:
     known, left_out = Graph(), 0
     for subject, predicate, object_ in (*ontology, *graph):
         if isinstance(object_, Literal) and object_.ill_typed:
-            raise InputError(f"{object_.n3()} is no value of its datatype", f"{subject} {predicate}", "correct it")
+            raise InputError(
+                Text(f"{object_.n3()}不是其数据类型的值", f"{object_.n3()} is no value of its datatype"),
+                f"{subject} {predicate}",
+                Text("请改正", "correct it"),
+            )
         if predicate in DERIVED:
             continue
         if _unknown_to_owl(predicate, object_):
@@ -205,7 +213,12 @@ def _ask(plain: Graph, names: dict[str, URIRef], folder: Path, left_out: int) ->
     except owlready2.OwlReadyInconsistentOntologyError:
         return Consistency(consistent=False, unsatisfiable=(), inferred=(), left_out=left_out)
     except owlready2.OwlReadyJavaError as error:
-        raise InputError(f"HermiT cannot read the graph: {_first_line(str(error))}") from error
+        raise InputError(
+            Text(
+                f"HermiT 无法读取该图：{_first_line(str(error))}",
+                f"HermiT cannot read the graph: {_first_line(str(error))}",
+            )
+        ) from error
     finally:
         world.close()
     return Consistency(consistent=True, unsatisfiable=tuple(unsatisfiable), inferred=tuple(inferred), left_out=left_out)

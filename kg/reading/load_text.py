@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
-from kg.errors import InputError
+from kg.bilingual import Text
+from kg.errors import InputError, TooMuchError
 from kg.reading.blocks import lay_out
 from kg.reading.lines import split_lines
 from kg.reading.source_text import SourceText
@@ -32,22 +33,36 @@ def read_raw(path: Path) -> bytes:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)  # a pipe does not say its size before
     except OSError as error:
-        raise InputError(
-            f"the file cannot be read ({error.strerror})", str(path), "check the name and the rights"
+        raise TooMuchError(
+            Text(f"无法读取文件（{error.strerror}）", f"the file cannot be read ({error.strerror})"),
+            path,
+            Text("请检查文件名和权限", "check the name and the rights"),
         ) from None
     if len(raw) > MAX_BYTES:
-        raise InputError(f"the file has more than the {MAX_BYTES:,} bytes that are read", str(path), "split it")
+        raise TooMuchError(
+            Text(f"文件超过所读的{MAX_BYTES:,}字节", f"the file has more than the {MAX_BYTES:,} bytes that are read"),
+            path,
+            Text("请拆分", "split it"),
+        )
     return raw
 
 
 def read_bytes(raw: bytes, name: str) -> SourceText:
     """Decode the bytes of a file called ``name``; see :func:`read_file` for what is refused."""
     if not raw.strip():
-        raise InputError("it is empty", name, "give the text of a plan")
+        raise InputError(Text("文件是空的", "it is empty"), name, Text("请给出方案的文本", "give the text of a plan"))
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise InputError("it is UTF-16, not UTF-8", name, "convert it, for example: iconv -f UTF-16 -t UTF-8")
+        raise InputError(
+            Text("文件是 UTF-16，不是 UTF-8", "it is UTF-16, not UTF-8"),
+            name,
+            Text("请转换，例如：iconv -f UTF-16 -t UTF-8", "convert it, for example: iconv -f UTF-16 -t UTF-8"),
+        )
     if b"\0" in raw:
-        raise InputError("it is binary, not text", name, "save the document as plain text in UTF-8")
+        raise InputError(
+            Text("文件是二进制，不是文本", "it is binary, not text"),
+            name,
+            Text("请把文件另存为 UTF-8 纯文本", "save the document as plain text in UTF-8"),
+        )
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -64,7 +79,7 @@ def read_text(text: str, name: str = "the text") -> SourceText:
     '一、总体要求'
     """
     if not text.strip("\ufeff \t\r\n\f\v\u3000"):
-        raise InputError("it is empty", name, "give the text of a plan")
+        raise InputError(Text("文件是空的", "it is empty"), name, Text("请给出方案的文本", "give the text of a plan"))
     lines = split_lines(text)
     blocks, furniture = lay_out(lines, text)
     return SourceText(text, furniture, blocks, tuple(line.start for line in lines))
@@ -73,17 +88,25 @@ def read_text(text: str, name: str = "the text") -> SourceText:
 def _not_utf8(raw: bytes, error: UnicodeDecodeError, name: str) -> InputError:
     """Say where a text stops being UTF-8, and what it is likely to be instead."""
     line = raw.count(b"\n", 0, error.start) + 1
-    place = f"at byte {error.start + 1:,}, line {line}"
+    at = Text(f"第{error.start + 1:,}字节，第{line}行", f"at byte {error.start + 1:,}, line {line}")
     chinese = sum("\u4e00" <= character <= "\u9fff" for character in raw[: error.start].decode("utf-8"))
     if error.reason == "unexpected end of data" and chinese:
-        what = f"its last character is cut in two ({place})"
-        return InputError(what, name, "the file may be cut short: get it whole")
+        what = Text(f"最后一个字符被截断（{at.zh}）", f"its last character is cut in two ({at.en})")
+        mend = Text("文件可能不完整，请取得完整的文件", "the file may be cut short: get it whole")
+        return InputError(what, name, mend)
     if chinese >= SURELY_UTF8:
-        what = f"it is UTF-8 with a character that is broken ({place})"
-        return InputError(what, name, "the file may be damaged: get it anew, or mend the place")
-    what, mend = f"it is not UTF-8 ({place})", "save it as UTF-8"
+        what = Text(
+            f"文件是 UTF-8，但有一个字符损坏（{at.zh}）", f"it is UTF-8 with a character that is broken ({at.en})"
+        )
+        mend = Text("文件可能已损坏，请重新取得或修改该处", "the file may be damaged: get it anew, or mend the place")
+        return InputError(what, name, mend)
+    what, mend = (
+        Text(f"文件不是 UTF-8（{at.zh}）", f"it is not UTF-8 ({at.en})"),
+        Text("请存为 UTF-8", "save it as UTF-8"),
+    )
     if _decodes(raw, "gb18030"):
-        what, mend = f"{what}; it looks like GBK or GB18030", f"{mend}, for example: iconv -f GB18030 -t UTF-8"
+        what = Text(f"{what.zh}，看来是 GBK 或 GB18030", f"{what.en}; it looks like GBK or GB18030")
+        mend = Text(f"{mend.zh}，例如：iconv -f GB18030 -t UTF-8", f"{mend.en}, for example: iconv -f GB18030 -t UTF-8")
     return InputError(what, name, mend)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.bilingual import Text
 from kg.files.toml_records import Entry, entries, parse_toml, read_words
 from kg.register.consistency_checks import check_corrections, check_register
 from kg.register.model import Certainty, ChangeEvent, ChangeKind, Correction, Group, Organization, OrganizationKind
@@ -142,12 +143,18 @@ def _own_province(entry: Entry, common: str | None) -> str | None:
     """Read the province of a body: its own, else that of the whole file; a national one has none."""
     if entry.has("national") and entry.yes("national"):
         if entry.has("province"):
-            raise entry.error("the body is national and has a province", "take one of the two away")
+            raise entry.error(
+                Text("该单位标为国家机关却有省份", "the body is national and has a province"),
+                Text("请删去其中之一", "take one of the two away"),
+            )
         return None
     province = _province(entry) if entry.has("province") else common
     if province is None:
-        mend = 'write province = "四川省" or another above all entries or in this one, or national = true'
-        raise entry.error("the province of the body is not said", mend)
+        mend = Text(
+            '请在所有条目之前或本条中写 province = "四川省" 等，或写 national = true',
+            'write province = "四川省" or another above all entries or in this one, or national = true',
+        )
+        raise entry.error(Text("没有说明该单位属于哪个省", "the province of the body is not said"), mend)
     return province
 
 
@@ -155,7 +162,10 @@ def _province(entry: Entry) -> str:
     """Read the full name of a province."""
     name = entry.text("province")
     if name not in PROVINCES:
-        raise entry.error(f"“province” is “{name}”, which is no province", "write its full name, such as 四川省")
+        raise entry.error(
+            Text(f"“province”为“{name}”，不是省级行政区", f"“province” is “{name}”, which is no province"),
+            Text("请写全称，例如 四川省", "write its full name, such as 四川省"),
+        )
     return name
 
 
@@ -164,5 +174,10 @@ def _note(entry: Entry) -> tuple[str | None, str | None]:
     zh, en = entry.has("note_zh"), entry.has("note_en")
     if zh != en:
         missing = "note_en" if zh else "note_zh"
-        raise entry.error(f"the note is there in one language only, “{missing}” is missing", "give both or neither")
+        raise entry.error(
+            Text(
+                f"说明只有一种语言，缺少“{missing}”", f"the note is there in one language only, “{missing}” is missing"
+            ),
+            Text("请写两种语言，或都不写", "give both or neither"),
+        )
     return (entry.text("note_zh"), entry.text("note_en")) if zh else (None, None)

@@ -14,7 +14,8 @@ import struct
 import sys
 from typing import Final
 
-from kg.errors import InputError
+from kg.bilingual import Text
+from kg.errors import MissingError
 
 # linux/audit.h, linux/seccomp.h, linux/prctl.h, linux/bpf_common.h, linux/sched.h
 _PDEATHSIG, _NO_NEW_PRIVILEGES, _SECCOMP, _FILTER = 1, 38, 22, 2
@@ -65,7 +66,11 @@ def confine() -> bool:
     filter_ = ctypes.create_string_buffer(struct.pack("@HP", len(program) // 8, ctypes.addressof(code)))
     if _prctl(_NO_NEW_PRIVILEGES, 1) or _prctl(_SECCOMP, _FILTER, ctypes.addressof(filter_)):
         why = os.strerror(ctypes.get_errno())
-        raise InputError(f"a process for queries cannot be confined here ({why})", None, "allow it seccomp")
+        raise MissingError(
+            Text(f"这里无法限制查询进程（{why}）", f"a process for queries cannot be confined here ({why})"),
+            None,
+            Text("请允许使用 seccomp", "allow it seccomp"),
+        )
     return True
 
 

@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Final, cast
 
 from pyoxigraph import QueryBoolean, QueryTriples, serialize
 
-from kg.errors import InputError
+from kg.errors import InputError, ZhizeError
 from kg.sandbox.confinement import confine, end_with_parent
 from kg.sandbox.limits import MEGABYTE, Limits
 from kg.sandbox.result_formats import GRAPHS, ROW_MARKS, TABLES, XML
@@ -71,7 +71,7 @@ class Desk:
 
     def open(self, folder: str) -> None:
         """Open a graph, so that no question waits for that."""
-        with suppress(InputError, OSError):
+        with suppress(ZhizeError, OSError):
             self._opened(folder)
         self.send(Frame.READY)
 
@@ -85,6 +85,8 @@ class Desk:
             self._refuse(error.reason, error)
         except InputError as error:
             self._refuse(Reason.NOT_A_QUERY, error)
+        except ZhizeError as error:
+            self._refuse(Reason.UNREADY, error.sentence(to_a_stranger=True))
         except OSError as error:
             self._refuse(Reason.UNREADY, f"the graph cannot be read ({error})")
         except (ValueError, RuntimeError) as error:

@@ -6,18 +6,28 @@ import re
 from typing import Final
 from xml.parsers import expat
 
-from kg.errors import ZhizeError
+from kg.bilingual import Text
+from kg.errors import InputError
 
 _OBSOLETE: Final = re.compile(rb"<rdf:(?:aboutEach|bagID)")
 """Properties that RDF/XML once had and no longer lets anybody use; the engine refuses the other reserved ones."""
 _LONGEST: Final = len(b"<rdf:aboutEach")
 
 
-class IllFormedError(ZhizeError):
-    """Tell that something cannot stand in XML."""
+class IllFormedError(InputError):
+    """Something cannot stand in XML."""
 
     def __init__(self) -> None:
-        super().__init__("it has a character, or the name of a property or class, that XML cannot hold")
+        super().__init__(
+            Text(
+                "其中有 XML 不能容纳的字符，或属性、类的名称",
+                "it has a character, or the name of a property or class, that XML cannot hold",
+            )
+        )
+
+    def __str__(self) -> str:
+        """Return it without a stop: it stands inside other sentences."""
+        return self.what.en
 
 
 class XmlCheck:

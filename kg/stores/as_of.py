@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store
 
+from kg.bilingual import Text
 from kg.caching import BoundedCache
 from kg.errors import InputError
 
@@ -130,8 +131,11 @@ class DatedGraphs:
             triples = self._store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b""
             copied += triples.count(b"\n")
             if copied > LARGEST:
-                what = f"what held on that day is more than {LARGEST} statements, too many to put together"
-                raise InputError(what, None, "ask about one document")
+                what = Text(
+                    f"该日有效的内容超过{LARGEST}条陈述，无法合并",
+                    f"what held on that day is more than {LARGEST} statements, too many to put together",
+                )
+                raise InputError(what, None, Text("请只问一份文件", "ask about one document"))
             target.bulk_load(triples, format=RdfFormat.N_TRIPLES, to_graph=graph if named else DefaultGraph())
         return copied
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kg.bilingual import Text
 from kg.errors import InputError
 
 DEEPEST = 200
@@ -31,9 +32,9 @@ _TOKEN = re.compile(
 
 
 class RefusedQueryError(InputError):
-    """Tell that a query is not asked; ``reason`` is ``no-service``, ``query-too-long`` or ``query-too-deep``."""
+    """A query is not executed; ``reason`` is ``no-service``, ``query-too-long`` or ``query-too-deep``."""
 
-    def __init__(self, reason: str, what: str, mend: str) -> None:
+    def __init__(self, reason: str, what: Text, mend: Text) -> None:
         super().__init__(what, None, mend)
         self.reason = reason
 
@@ -49,13 +50,23 @@ def refuse_dangerous(text: str, longest: int = LONGEST, deepest: int = DEEPEST) 
     """
     if len(text) > longest:
         raise RefusedQueryError(
-            "query-too-long", f"the query has more than {longest} characters", "ask for less at once"
+            "query-too-long",
+            Text(f"查询超过{longest}个字符", f"the query has more than {longest} characters"),
+            Text("请一次少问一些", "ask for less at once"),
         )
     decoded = _ESCAPE.sub(_character, text)
     if _depth(decoded) > deepest:
-        raise RefusedQueryError("query-too-deep", f"the query nests deeper than {deepest} brackets", "make it flatter")
+        raise RefusedQueryError(
+            "query-too-deep",
+            Text(f"查询的括号嵌套超过{deepest}层", f"the query nests deeper than {deepest} brackets"),
+            Text("请减少嵌套", "make it flatter"),
+        )
     if "service" in decoded.lower() and _may_say(("service",), decoded, escaped=decoded != text):
-        raise RefusedQueryError("no-service", "a query may not use SERVICE", "ask that other endpoint yourself")
+        raise RefusedQueryError(
+            "no-service",
+            Text("查询不得使用 SERVICE", "a query may not use SERVICE"),
+            Text("请自行查询另一端点", "ask that other endpoint yourself"),
+        )
 
 
 @lru_cache(maxsize=256)

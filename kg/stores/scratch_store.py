@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse, serialize
 
+from kg.bilingual import Text
 from kg.errors import InputError
 from kg.stores.manifest import SCRATCH, Manifest
 from kg.stores.snapshot import Snapshot, current, current_name
@@ -48,8 +49,12 @@ def _scratch(store_folder: Path) -> Snapshot | None:
         return None
     found = current(store_folder)
     if not found.manifest.is_scratch:
-        what = "this store was built from documents"
-        raise InputError(what, str(store_folder), "name another folder with --store for what you load")
+        what = Text("该存储由文件建成", "this store was built from documents")
+        raise InputError(
+            what,
+            store_folder,
+            Text("请用 --store 为要载入的内容另指定文件夹", "name another folder with --store for what you load"),
+        )
     return found
 
 
@@ -57,20 +62,36 @@ def _graph(name: str | None) -> NamedNode | DefaultGraph:
     try:
         return NamedNode(name) if name else DefaultGraph()
     except ValueError:
-        raise InputError(f"{name!r} is not the IRI of a graph", "--graph", "give an absolute one") from None
+        raise InputError(
+            Text(f"{name!r}不是图的 IRI", f"{name!r} is not the IRI of a graph"),
+            "--graph",
+            Text("请给出绝对 IRI", "give an absolute one"),
+        ) from None
 
 
 def _quads(file: Path, graph: NamedNode | DefaultGraph) -> Iterator[Quad]:
     """Read a file by its ending; the names of blank nodes stay the file's own."""
     form = RdfFormat.from_extension("rdf" if file.suffix == ".owl" else file.suffix.removeprefix("."))
     if form is None:
-        raise InputError("this is no ending of an RDF file", str(file), f"use one of .{', .'.join(ENDINGS)}")
+        raise InputError(
+            Text("这不是 RDF 文件的扩展名", "this is no ending of an RDF file"),
+            file,
+            Text(f"请用 .{'、.'.join(ENDINGS)} 之一", f"use one of .{', .'.join(ENDINGS)}"),
+        )
     try:
         for quad in parse(path=file, format=form, base_iri=file.absolute().as_uri(), rename_blank_nodes=True):
             in_default = isinstance(quad.graph_name, DefaultGraph)
             yield Quad(quad.subject, quad.predicate, quad.object, graph) if in_default else quad
     except SyntaxError as error:
-        raise InputError(f"the file cannot be read as RDF ({error})", str(file), "mend it") from None
+        raise InputError(
+            Text(f"文件不是有效的 RDF（{error}）", f"the file cannot be read as RDF ({error})"),
+            file,
+            Text("请修改", "mend it"),
+        ) from None
     except OSError as error:
         why = error.strerror or str(error)
-        raise InputError(f"the file cannot be read ({why})", str(file), "check the name and the rights") from None
+        raise InputError(
+            Text(f"无法读取文件（{why}）", f"the file cannot be read ({why})"),
+            file,
+            Text("请检查文件名和权限", "check the name and the rights"),
+        ) from None

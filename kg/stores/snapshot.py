@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, Store, Triple, Variable
 
-from kg.errors import InputError
+from kg.bilingual import Text
+from kg.errors import DamagedError, InputError, MissingError, ZhizeError
 from kg.stores.as_of import DatedGraphs
 from kg.stores.manifest import Manifest
 from kg.stores.query_escapes import read_escapes, written_column
@@ -56,7 +57,7 @@ EXPORTS: Final[Mapping[str, RdfFormat]] = MappingProxyType(
 )
 """What a snapshot can be written as. Turtle and N-Triples have no named graphs: they hold the present alone."""
 
-NO_GRAPH = "no graph has been built"
+NO_GRAPH: Final = Text("还没有建图", "no graph has been built")
 RETRIES = 20
 LONGEST_TOLD = 200
 BYTE_ORDER_MARK: Final = "\ufeff"
@@ -136,8 +137,14 @@ class Snapshot:
                 sparql, base_iri=self.manifest.base_iri, prefixes=dict(PREFIXES), substitutions=bound or None
             )
         except SyntaxError as error:
-            what = f"this is not a SPARQL query ({_short(_placed(_flat(error), written))})"
-            mend = "ask with SELECT, ASK, CONSTRUCT or DESCRIBE, and mend it there or just before"
+            what = Text(
+                f"这不是 SPARQL 查询（{_short(_placed(_flat(error), written))}）",
+                f"this is not a SPARQL query ({_short(_placed(_flat(error), written))})",
+            )
+            mend = Text(
+                "请用 SELECT、ASK、CONSTRUCT 或 DESCRIBE，并修改该处或其前面",
+                "ask with SELECT, ASK, CONSTRUCT or DESCRIBE, and mend it there or just before",
+            )
             raise InputError(what, None, mend) from None
 
     def on(self, day: date, document: str | None = None, *, history: bool = False) -> Snapshot:
@@ -173,7 +180,11 @@ class Snapshot:
     def dump(self, form: str) -> bytes:
         """Write the whole graph as one of :data:`EXPORTS`; the same graph gives the same bytes."""
         if form not in EXPORTS:
-            raise InputError(f"there is no format {form!r}", None, f"use one of {', '.join(EXPORTS)}")
+            raise InputError(
+                Text(f"没有格式{form!r}", f"there is no format {form!r}"),
+                None,
+                Text(f"请用 {'、'.join(EXPORTS)} 之一", f"use one of {', '.join(EXPORTS)}"),
+            )
         rdf_format = EXPORTS[form]
         only = None if rdf_format.supports_datasets else DefaultGraph()
         written = self.store.dump(format=rdf_format, from_graph=only, prefixes=dict(PREFIXES)) or b""
@@ -182,7 +193,7 @@ class Snapshot:
         return written
 
 
-class MissingQuadsError(InputError):
+class MissingQuadsError(DamagedError):
     """Tell that a snapshot does not hold what its manifest counts."""
 
 
@@ -191,7 +202,11 @@ def _nodes(graphs: Sequence[str]) -> Sequence[NamedNode]:
     try:
         return [NamedNode(graph) for graph in graphs]
     except ValueError as error:
-        raise InputError(f"this is not the IRI of a graph ({_flat(error)})", None, "give an absolute one") from None
+        raise InputError(
+            Text(f"这不是图的 IRI（{_flat(error)}）", f"this is not the IRI of a graph ({_flat(error)})"),
+            None,
+            Text("请给出绝对 IRI", "give an absolute one"),
+        ) from None
 
 
 def _flat(error: Exception) -> str:
@@ -226,11 +241,18 @@ def open_snapshot(folder: Path, *, count: bool = True) -> Snapshot:
         manifest = Manifest.from_json((folder / "manifest.json").read_text(encoding="utf-8"))
         store = Store.read_only(str(folder / "graph"))
         quads = len(store) if count else manifest.quads
-    except (ValueError, KeyError, TypeError, AttributeError, FileNotFoundError) as error:
-        raise InputError("this snapshot is damaged", str(folder), "run zhize build") from error
+    except (ValueError, KeyError, TypeError, AttributeError, FileNotFoundError, RuntimeError) as error:
+        raise DamagedError(
+            Text("该快照已损坏", "this snapshot is damaged"), folder, Text("请运行 zhize build", "run zhize build")
+        ) from error
     if quads != manifest.quads:
         raise MissingQuadsError(
-            f"this snapshot holds {quads} of its {manifest.quads} quads", str(folder), "remove it and run zhize build"
+            Text(
+                f"该快照只有{manifest.quads}条四元组中的{quads}条",
+                f"this snapshot holds {quads} of its {manifest.quads} quads",
+            ),
+            folder,
+            Text("请将其删去并运行 zhize build", "remove it and run zhize build"),
         )
     return Snapshot(folder, manifest, store)
 
@@ -256,13 +278,17 @@ def current(store_folder: Path, *, count: bool = True) -> Snapshot:
                 break
             try:
                 return open_snapshot(store_folder / "snapshots" / name, count=count)
-            except (InputError, OSError):
+            except (ZhizeError, OSError):
                 # Between the two reads, newer snapshots may have been published and this one removed or replaced.
                 if current_name(store_folder) == name and (store_folder / "snapshots" / name / "graph").is_dir():
                     raise
     except OSError as error:
-        raise InputError(f"the graph cannot be read ({_flat(error)})", str(store_folder), "run zhize build") from error
-    raise InputError(NO_GRAPH, str(store_folder), "run zhize build")
+        raise DamagedError(
+            Text(f"无法读取该图（{_flat(error)}）", f"the graph cannot be read ({_flat(error)})"),
+            store_folder,
+            Text("请运行 zhize build", "run zhize build"),
+        ) from error
+    raise MissingError(NO_GRAPH, store_folder, Text("请运行 zhize build", "run zhize build"))
 
 
 class Publications:
@@ -297,7 +323,7 @@ class Publications:
             held, stamp = self._open, current_stamp(self._folder)
             try:
                 fresh = current(self._folder)
-            except InputError:
+            except ZhizeError:
                 if held is None:
                     raise
                 return held[1]

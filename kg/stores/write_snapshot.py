@@ -24,7 +24,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
-from kg.errors import InputError
+from kg.bilingual import Text
+from kg.errors import NotStoredError, ZhizeError
 from kg.files.atomic import discard, put_in_place, write_whole
 from kg.stores.snapshot import Snapshot, current_name, open_snapshot
 from kg.stores.writer_lock import writing
@@ -95,7 +96,7 @@ class Draft:
         """Open the snapshot of this name if it is there and whole."""
         try:
             return open_snapshot(self._store_folder / "snapshots" / name)
-        except (InputError, OSError):
+        except (ZhizeError, OSError):
             return None
 
     def load(self, lines: Iterable[bytes]) -> None:
@@ -187,8 +188,10 @@ def _storing(store_folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         why = error.strerror or " ".join(str(error).split())
-        raise InputError(
-            f"the graph cannot be stored here ({why})", str(store_folder), "nothing was changed"
+        raise NotStoredError(
+            Text(f"无法在此保存该图（{why}）", f"the graph cannot be stored here ({why})"),
+            store_folder,
+            Text("未作任何改动", "nothing was changed"),
         ) from error
 
 

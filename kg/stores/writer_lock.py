@@ -7,7 +7,8 @@ import time
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
-from kg.errors import InputError
+from kg.bilingual import Text
+from kg.errors import BusyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +46,10 @@ def _wait(file: IO[bytes], store_folder: Path, end: float) -> None:
             _try(file)
         except (BlockingIOError, PermissionError):
             if time.monotonic() >= end:
-                raise InputError(
-                    "another process is writing here", str(store_folder), "try again when it has ended"
+                raise BusyError(
+                    Text("另一个进程正在写入", "another process is writing here"),
+                    store_folder,
+                    Text("请在它结束后再试", "try again when it has ended"),
                 ) from None
             time.sleep(PAUSE)
         else:

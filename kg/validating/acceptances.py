@@ -21,6 +21,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
+from kg.bilingual import Text
 from kg.errors import InputError
 from kg.files.toml_records import Entry, entries
 from kg.validating.finding_keys import LENGTH, digest
@@ -47,13 +48,19 @@ def load_accepted(file: Path) -> tuple[Acceptance, ...]:
     except FileNotFoundError:
         return ()
     except (OSError, ValueError, RecursionError) as error:
-        raise InputError(f"the file cannot be read as TOML ({error})", str(file), "mend it") from None
+        raise InputError(
+            Text(f"文件不是有效的 TOML（{error}）", f"the file cannot be read as TOML ({error})"),
+            file,
+            Text("请修改", "mend it"),
+        ) from None
     top = Entry(str(file), tables, frozenset({"accepted"}))
     found: dict[tuple[str | None, int | None, str | None], Acceptance] = {}
     for entry in entries(top, "accepted", FIELDS):
         record = read_acceptance(entry)
         if found.setdefault((record.rule, record.task, record.key), record) is not record:
-            raise entry.error("another record accepts the same", "keep one")
+            raise entry.error(
+                Text("另有一条记录接受同样的问题", "another record accepts the same"), Text("请只留一条", "keep one")
+            )
     return tuple(found.values())
 
 
@@ -117,7 +124,10 @@ def read_acceptance(entry: Entry) -> Acceptance:
     task = entry.positive("task") if entry.has("task") else None
     key = _key(entry) if entry.has("key") else None
     if key is None and (rule is None or task is None):
-        raise entry.error("it does not say what is accepted", "add rule and task, or the key of the finding")
+        raise entry.error(
+            Text("没有说明接受的是什么", "it does not say what is accepted"),
+            Text("请写明 rule 和 task，或问题的 key", "add rule and task, or the key of the finding"),
+        )
     zh, en = (entry.text(name if entry.has(name) else "reason") for name in ("reason_zh", "reason_en"))
     return Acceptance(zh, en, entry.day("date"), entry.text("by"), rule, task, key)
 
@@ -128,7 +138,10 @@ def _rule(entry: Entry) -> str:
     if name not in known:
         near = get_close_matches(name, known, 1, 0.5)
         raise entry.error(
-            f"there is no rule “{name}”", f"did you mean {near[0]}?" if near else "zhize validate names the rules"
+            Text(f"没有规则“{name}”", f"there is no rule “{name}”"),
+            Text(f"是否指 {near[0]}", f"did you mean {near[0]}?")
+            if near
+            else Text("zhize validate 会列出规则", "zhize validate names the rules"),
         )
     return name
 
@@ -137,5 +150,8 @@ def _key(entry: Entry) -> str:
     """Read the key of a finding."""
     key = entry.text("key")
     if not _KEY.fullmatch(key):
-        raise entry.error(f"“{key}” is no key", f"give the {LENGTH} digits that zhize validate tells")
+        raise entry.error(
+            Text(f"“{key}”不是问题标识", f"“{key}” is no key"),
+            Text(f"请给出 zhize validate 所列的{LENGTH}位标识", f"give the {LENGTH} digits that zhize validate tells"),
+        )
     return key

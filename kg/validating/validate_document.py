@@ -16,13 +16,14 @@ from typing import Final, TypeAlias
 
 from rdflib import Graph
 
+from kg.bilingual import Text
 from kg.changes.match_parts import propose
 from kg.changes.retired_parts import retired_parts
 from kg.changes.used_ids import highest_ids
 from kg.corpus.folder import DataFolder, DocumentData, VersionData
 from kg.corpus.identities import identify
 from kg.corpus.read_version import link_text
-from kg.errors import InputError
+from kg.errors import InputError, NotFoundError
 from kg.linking import LinkedDocument
 from kg.rdf import BuiltVersion, Iris, build_linked, build_text, build_version
 from kg.rdf.register_graph import register_graph
@@ -64,7 +65,11 @@ class DocumentValidator:
             if name in {document.id, document.number}:
                 return document
         known = ", ".join(document.id for document in self.data.documents)
-        raise InputError(f"there is no document {name!r}", None, f"known are {known}" if known else None)
+        raise NotFoundError(
+            Text(f"没有文件{name!r}", f"there is no document {name!r}"),
+            None,
+            Text(f"现有 {known}", f"known are {known}") if known else None,
+        )
 
     def file(self, path: Path, name: str | None = None, since: Since = None) -> Report:
         """Validate a file: the text of a version in the data folder as that version, any other as :meth:`text` does."""
@@ -95,16 +100,28 @@ class DocumentValidator:
         linked, known = link_text(source, self.data, where, document)
         if known is None:
             if since is not None:
-                told = "the text carries the number of no known document, so there is no version to compare it with"
-                raise InputError(told, where, "name its document with --document")
+                told = Text(
+                    "该文本没有已知文件的文号，因此没有可比较的版本",
+                    "the text carries the number of no known document, so there is no version to compare it with",
+                )
+                raise InputError(told, where, Text("请用 --document 指明所属文件", "name its document with --document"))
             return validate(build_text(source, self.data, self.base_iri, where), self._register)
         other = self.data.document_with_number(linked.document.number)
         if other is not None and other is not known:
-            raise InputError(f"the text carries the number of {other.id}, not of {known.id}", where, "name that one")
+            raise InputError(
+                Text(
+                    f"该文本的文号属于{other.id}，不是{known.id}",
+                    f"the text carries the number of {other.id}, not of {known.id}",
+                ),
+                where,
+                Text("请指明那份文件", "name that one"),
+            )
         number = linked.document.number
         if number and number != known.number:
-            told = f"the text is that of {number}, not of {known.number}"
-            raise InputError(told, where, "leave its document out, or give another text")
+            told = Text(f"该文本是{number}，不是{known.number}", f"the text is that of {number}, not of {known.number}")
+            raise InputError(
+                told, where, Text("请不要指定文件，或换一份文本", "leave its document out, or give another text")
+            )
         in_force = known.in_force(self.present)
         beside = in_force if since in {None, BEFORE} else version_of(known, since)
         report = validate(self._as_version(linked, known, beside), self._register)
@@ -154,7 +171,11 @@ def version_of(document: DocumentData, since: date | str | None) -> VersionData:
         if version.date == since:
             return version
     dates = ", ".join(version.date.isoformat() for version in document.effective)
-    raise InputError(f"{document.id} has no version of {since}", None, f"it has {dates}" if dates else None)
+    raise NotFoundError(
+        Text(f"{document.id}没有{since}的版本", f"{document.id} has no version of {since}"),
+        None,
+        Text(f"现有 {dates}", f"it has {dates}") if dates else None,
+    )
 
 
 def _before(document: DocumentData, day: date) -> VersionData | None:

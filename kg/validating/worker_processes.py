@@ -20,7 +20,7 @@ from traceback import format_exc
 from typing import Final, TypeAlias
 
 from kg.bilingual import Text
-from kg.errors import BusyError, InputError, OperationError, TooMuchError
+from kg.errors import BusyError, InputError, OperationError, TooMuchError, ZhizeError
 
 TEXT: Final = "the text"
 """What a text that was sent is called in errors."""
@@ -175,15 +175,19 @@ def _validation() -> Callable[[Task], _Reply]:
     def validate(task: Task) -> _Reply:
         try:
             chosen = validator(task)
-        except InputError as error:
-            return UnreadyError(str(error))
+        except ZhizeError as error:
+            return UnreadyError(error.what, error.where, error.mend)
         try:
             return to_json(chosen.text(read_bytes(task.raw, TEXT), TEXT))
-        except InputError as error:
+        except ZhizeError as error:
             ours = str(error.where).startswith(str(task.data_folder))
-            return UnreadyError(str(error)) if ours else error
+            return UnreadyError(error.what, error.where, error.mend) if ours else error
         except RecursionError:
-            return InputError("it is nested too deeply to be read", TEXT, "send the text of a plan")
+            return InputError(
+                Text("嵌套太深，无法读取", "it is nested too deeply to be read"),
+                TEXT,
+                Text("请发送方案的文本", "send the text of a plan"),
+            )
         except Exception:
             return RuntimeError(format_exc())  # raised, and logged, where the question was asked
 

@@ -10,6 +10,7 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
+from kg.bilingual import Text
 from kg.errors import BusyError
 from kg.exports import dumps
 from kg.exports.dumps import PRESENT, WHOLE, table_names
@@ -98,7 +99,7 @@ def test_a_table_leads_to_its_description(client: TestClient) -> None:
     assert [column["name"] for column in described.json()["tableSchema"]["columns"]] == header
 
 
-@pytest.mark.parametrize("fault", [BusyError(), OSError("no room")])
+@pytest.mark.parametrize("fault", [BusyError(Text("忙", "busy")), OSError("no room")])
 def test_what_cannot_be_made_now_is_told_to_come_back(
     client: TestClient, fault: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:

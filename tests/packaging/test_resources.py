@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import InputError
+from kg.errors import MissingError
 from kg.resources import _find
 
 
@@ -26,5 +26,5 @@ def test_an_installation_has_it_inside_the_package(tmp_path: Path) -> None:
 
 def test_a_folder_beside_an_installation_is_not_ours(tmp_path: Path) -> None:
     made(tmp_path / "kg", tmp_path / "data")
-    with pytest.raises(InputError, match="no folder 'data'; install zhize again"):
+    with pytest.raises(MissingError, match="no folder 'data'; install zhize again"):
         _find("data", tmp_path / "kg")

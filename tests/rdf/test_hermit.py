@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from rdflib import OWL, RDF, RDFS, Graph, Literal, URIRef
 
-from kg.errors import InputError
+from kg.errors import InputError, MissingError
 from kg.rdf import hermit_reasoner
 from kg.rdf.derive_short_cuts import ZZ, derive
 from kg.resources import shipped
@@ -91,7 +91,7 @@ def test_a_value_that_its_datatype_does_not_allow_is_an_input_error(sample: Grap
 
 def test_without_the_reasoner_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch, sample: Graph) -> None:
     monkeypatch.setattr(hermit_reasoner, "MISSING", "owlready2")
-    with pytest.raises(InputError, match=r"'owlready2'; install zhize\[reasoner\]"):
+    with pytest.raises(MissingError, match=r"'owlready2'; install zhize\[reasoner\]"):
         hermit_reasoner.check(sample)
 
 

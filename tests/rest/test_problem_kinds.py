@@ -14,22 +14,40 @@ from fastapi.testclient import TestClient
 import api
 from api.app import create_app
 from api.problem_kinds import KINDS
+from api.problems import STATUS as STATUS_OF_KIND
+from api.problems import _problem_of
 from api.sparql_endpoint import STATUS
+from kg.bilingual import Text
+from kg.errors import BusyError, InputError, TooMuchError, ZhizeError
+from kg.querying import AmbiguousOrganization, UnknownDocument, UnknownOrganization, UnknownPart
 from kg.resources import shipped
 from kg.settings import Settings
 
 MADE = {
     "f'ambiguous-{part}'": ("ambiguous-task", "ambiguous-measure"),
-    "f'unknown-{error.part}'": ("unknown-chapter", "unknown-measure", "unknown-task"),
 }
 """The kinds that the code puts together."""
-PASSED_ON = {"f'unknown-{kind}'", "error.kind", "None", "refusal.reason", "Reason.TOO_LONG"}
+PASSED_ON = {"f'unknown-{kind}'", "error.kind", "None", "refusal.reason", "Reason.TOO_LONG", "_problem_of(error)"}
 """What is made elsewhere: by the callers of ``not_found``, where the error was raised, or of a reason of the sandbox."""
+
+
+NAMED = ("chapter", "measure", "task")
+OF_THE_LIBRARY: list[ZhizeError] = [
+    UnknownOrganization("x", ()),
+    AmbiguousOrganization("x", ()),
+    UnknownDocument("x", ()),
+    *(UnknownPart(part, Text("没有", "none"), None) for part in NAMED),
+    InputError(Text("错", "wrong")),
+    TooMuchError(Text("太多", "too much")),
+    BusyError(Text("忙", "busy")),
+]
+"""An error of each class that the library raises and that has a kind of problem of its own."""
 
 
 def raised() -> Iterator[tuple[str, int]]:
     """Read in the code which problems it makes: their kinds, with their statuses."""
     yield from ((str(reason), status.value) for reason, status in STATUS.items())
+    yield from ((_problem_of(error), STATUS_OF_KIND[error.kind].value) for error in OF_THE_LIBRARY)
     for file in sorted(Path(api.__file__).parent.rglob("*.py")):
         for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from api.answers.finding_models import ValidationReport
 from api.app import create_app
+from kg.bilingual import Text
 from kg.errors import BusyError
 from kg.files.digests import data_digest
 from kg.settings import Settings
@@ -185,7 +186,7 @@ def test_one_too_many_at_once_is_told_when_to_try_again(
     asked: TestClient, plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def busy(_workers: Workers, _task: Task) -> str:
-        raise BusyError
+        raise BusyError(Text("忙", "busy"))
 
     monkeypatch.setattr(Workers, "validate", busy)
     answer = asked.post(ADDRESS, content=plan.read_bytes())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import InputError
+from kg.errors import BusyError, DamagedError, InputError, MissingError, NotStoredError
 from kg.stores import Publications, Snapshot, current, publish
 from kg.stores.writer_lock import writing
 from tests.support.example_counts import KILLS
@@ -43,9 +43,9 @@ def test_what_was_published_is_current(tmp_path: Path) -> None:
 
 
 def test_nothing_published_is_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no graph has been built; run zhize build"):
+    with pytest.raises(MissingError, match="no graph has been built; run zhize build"):
         current(tmp_path)
-    with pytest.raises(InputError, match="no graph has been built"):
+    with pytest.raises(MissingError, match="no graph has been built"):
         Publications(tmp_path / "nowhere").current()
 
 
@@ -78,7 +78,7 @@ def test_a_damaged_snapshot_is_told_and_built_again(tmp_path: Path) -> None:
     folder = put(tmp_path, "a").folder
     text = (folder / "manifest.json").read_text()
     (folder / "manifest.json").write_text(text.replace(f'"quads": {QUADS}', '"quads": 1'))
-    with pytest.raises(InputError, match="2000 of its 1 quads"):
+    with pytest.raises(DamagedError, match="2000 of its 1 quads"):
         current(tmp_path)
     put(tmp_path, "a")
     assert len(current(tmp_path)) == QUADS
@@ -102,7 +102,7 @@ def test_quads_that_are_none_leave_nothing(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(InputError, match="the graph cannot be stored here"):
+    with pytest.raises(NotStoredError, match="the graph cannot be stored here"):
         put(tmp_path / "file" / "store", "a")
 
 
@@ -110,14 +110,14 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None
 def test_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, "a")
     monkeypatch.setattr("kg.stores.write_snapshot._put", lambda _path, text: Path("/dev/full").write_text(text))
-    with pytest.raises(InputError, match="No space left on device"):
+    with pytest.raises(NotStoredError, match="No space left on device"):
         put(tmp_path, "b")
     assert sources(current(tmp_path)) == {'"a"'}
     assert not list(tmp_path.glob("building-*"))
 
 
 def test_a_second_writer_waits_and_then_says_so(tmp_path: Path) -> None:
-    with writing(tmp_path, 0), pytest.raises(InputError, match="another process is writing here"):
+    with writing(tmp_path, 0), pytest.raises(BusyError, match="another process is writing here"):
         publish(quads("a", QUADS), tmp_path, manifest("a"), patience=0.1)
 
 
@@ -160,5 +160,5 @@ def test_an_export_is_the_same_bytes_from_two_stores(tmp_path: Path) -> None:
 
 def test_the_current_snapshot_that_has_gone_is_one_sentence(tmp_path: Path) -> None:
     shutil.rmtree(put(tmp_path, "a").folder)
-    with pytest.raises(InputError, match="run zhize build"):
+    with pytest.raises(MissingError, match="run zhize build"):
         current(tmp_path)

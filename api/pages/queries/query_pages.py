@@ -20,7 +20,7 @@ from api.request_parameters import InDigits, check_names
 from api.site.body_names import named
 from api.site.render_page import page
 from api.site.visit import AS_OF, Visiting
-from kg.errors import InputError
+from kg.errors import InputError, ZhizeError
 from kg.querying import AmbiguousOrganization, ParameterType, UnknownDocument, UnknownOrganization, UnknownPart
 from kg.querying.parameters import ROLES
 
@@ -114,15 +114,19 @@ def _asked(
         check_names(request, [*(one.name for one in query.parameters), AS_OF, PAGE])
         return answer_of(visit, query.name, visit.asking.table(query.name, dict(given)), at), None
     except ProblemError as problem:
-        return None, Fault(problem.status, problem.detail)
+        return None, Fault(problem.status, problem.sentence(visit.language))
     except AmbiguousOrganization as error:
-        return None, Fault(HTTPStatus.CONFLICT, str(error), tuple(body.name for body in error.candidates))
+        return None, Fault(HTTPStatus.CONFLICT, _sentence(error, visit), tuple(body.name for body in error.candidates))
     except UnknownOrganization as error:
-        return None, Fault(HTTPStatus.NOT_FOUND, str(error), tuple(error.nearest))
+        return None, Fault(HTTPStatus.NOT_FOUND, _sentence(error, visit), tuple(error.nearest))
     except (UnknownDocument, UnknownPart) as error:
-        return None, Fault(HTTPStatus.NOT_FOUND, str(error))
-    except InputError as error:
-        return None, Fault(HTTPStatus.BAD_REQUEST, str(error))
+        return None, Fault(HTTPStatus.NOT_FOUND, _sentence(error, visit))
+    except ZhizeError as error:
+        return None, Fault(HTTPStatus.BAD_REQUEST, _sentence(error, visit))
+
+
+def _sentence(error: ZhizeError, visit: Visit) -> str:
+    return error.sentence(visit.language, to_a_stranger=True)
 
 
 def _field(visit: Visit, query: NamedQuery, parameter: Parameter, given: Mapping[str, str]) -> Field:

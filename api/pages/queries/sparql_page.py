@@ -15,6 +15,7 @@ from api.pages.queries.sparql_answer import MOST_SHOWN, Came, answered
 from api.pages.queries.topics import by_topic, written
 from api.problems import ProblemError, not_found, shown
 from api.site.render_page import page_with, policy_with
+from kg.bilingual import Language
 from kg.stores import PREFIXES
 
 if TYPE_CHECKING:
@@ -99,9 +100,10 @@ def sparql_page(visit: Visit, asking: Asking, came: Came | ProblemError | None) 
 
 def _fault(problem: ProblemError) -> Fault:
     """Read the place out of a sentence that tells of one."""
-    found = _PLACE.search(problem.detail)
+    detail = problem.sentence(Language.EN)
+    found = _PLACE.search(detail)
     line, column = (int(found[1]), int(found[2])) if found else (None, None)
-    return Fault(problem.kind, problem.detail, line, column)
+    return Fault(problem.kind, detail, line, column)
 
 
 def _ways(visit: Visit, asking: Asking, answer: Answered) -> Mapping[str, object]:

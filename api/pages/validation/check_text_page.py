@@ -87,7 +87,9 @@ async def check(visit: Visiting, validating: Validating) -> Response:
     except UnreadableFormError:
         return await run_in_threadpool(_refused, visit, validating, sent, Trouble.NO_FORM, HTTPStatus.BAD_REQUEST)
     except ProblemError as error:
-        return await run_in_threadpool(_refused, visit, validating, sent, error.kind, error.status, error.detail)
+        return await run_in_threadpool(
+            _refused, visit, validating, sent, error.kind, error.status, error.sentence(visit.language)
+        )
     return await run_in_threadpool(_answered, visit, validating, sent, report)
 
 
