@@ -15,13 +15,13 @@ from api.cli import options
 from api.cli.current_graph import fresh
 from api.cli.output import Cell, TableFormat, put, put_words, tell, write_table
 from api.cli.sparql_formats import ResultFormat
+from kg.bilingual import Text
 from kg.errors import InputError, NotFoundError, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from kg.bilingual import Text
     from kg.querying import Table
     from kg.register import Body
     from kg.settings import Settings

@@ -122,7 +122,7 @@ def test_what_was_given_stays_in_the_form(client: TestClient) -> None:
     ("path", "status", "words"),
     [
         ("/questions/tasks?due_before=x", 400, "有一个条件填得不对"),
-        ("/questions/tasks?role=boss", 400, "give one of lead"),
+        ("/questions/tasks?role=boss", 400, "请给出 lead"),
         ("/questions/tasks?foo=1", 400, "There is no parameter"),
         ("/questions/tasks?role=lead&role=local", 400, "given twice"),
         ("/en/questions/tasks-of-organization?organization=应急", 404, "There is no such body"),
