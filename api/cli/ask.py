@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import sys
 from dataclasses import replace
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
@@ -142,10 +141,11 @@ class _Questions:
 
     def ask(self, name: str, values: dict[str, str]) -> Table:
         """Ask one of them."""
+        from kg.likeness import nearest
         from kg.querying import ask
 
         if name not in self.queries:
-            near = get_close_matches(name, self.queries, n=3, cutoff=0.3) or self.queries
+            near = nearest(name, self.queries) or self.queries
             raise NotFoundError(
                 Text(f"没有名为{shown(name)!r}的查询", f"there is no query {shown(name)!r}"),
                 None,

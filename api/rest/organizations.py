@@ -24,7 +24,8 @@ from api.answers.questions import DatedAsking, Questions
 from api.paging import WantedPage
 from kg.bilingual import Text
 from kg.querying import THROUGH, groups_of, note_on_groups
-from kg.register import Body, ChangeEvent, Group, OrganizationKind, fold
+from kg.reading.folding import fold_name
+from kg.register import Body, ChangeEvent, Group, OrganizationKind
 
 router = APIRouter(tags=["organizations"])
 
@@ -144,7 +145,7 @@ def _is_wanted(body: Body, words: str | None, kind: OrganizationKind | None) -> 
     """Tell whether a body has the words in one of its names, and is of the kind."""
     if kind is not None and (isinstance(body, Group) or body.kind is not kind):
         return False
-    return words is None or any(fold(words) in fold(name) for name in (*body.names, *body.names_en))
+    return words is None or any(fold_name(words) in fold_name(name) for name in (*body.names, *body.names_en))
 
 
 def _known(asking: Questions, body: Body) -> OrganizationRow:

@@ -12,7 +12,7 @@ from api.answers.parts_by_number import Chapter, check_measure
 from api.answers.questions import DatedAsking
 from api.paging import WantedPage
 from api.request_parameters import Day, Whole
-from kg.register import fold
+from kg.reading.folding import fold_name
 
 router = APIRouter(tags=["tasks"])
 
@@ -53,5 +53,5 @@ def tasks(
     each = {str(row["iri"]): rows.task(row) for row in asking.rows("tasks", **asked)}
     found = sorted(each.values(), key=lambda row: (row.document, row.number or 0, row.iri))
     if q is not None:
-        found = [row for row in found if fold(q) in fold(row.text)]
+        found = [row for row in found if fold_name(q) in fold_name(row.text)]
     return asking.listed(page, found, wanted, body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.corpus.identities import PartType, Relation
+from kg.reading.folding import fold_spaces
 
 if TYPE_CHECKING:
     from kg.changes.match_parts import Match, Proposal
@@ -89,5 +90,5 @@ def _told(match: Match) -> list[str]:
 
 def _short(words: str) -> str:
     """Cut long words."""
-    plain = "".join(words.split())
+    plain = fold_spaces(words)
     return plain if len(plain) <= _WORDS else plain[: _WORDS - 1] + "…"

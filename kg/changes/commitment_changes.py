@@ -7,10 +7,10 @@ from typing import Final, TypeAlias, TypeVar
 
 from kg.changes.change_table import Change, ChangeKind
 from kg.changes.version_view import View
-from kg.changes.word_differences import plain
 from kg.corpus.identities import PartType
 from kg.linking import Deadline, Target
 from kg.parsing.deadlines import TimeStatement
+from kg.reading.folding import fold_wording
 
 Item = TypeVar("Item", Target, Deadline)
 Read: TypeAlias = Callable[[View, Item], str]
@@ -106,11 +106,11 @@ def _unit(_view: View, target: Target) -> str:
 
 
 def _scope(_view: View, target: Target) -> str:
-    return plain(target.statement.scope)
+    return fold_wording(target.statement.scope)
 
 
 def _indicator(_view: View, target: Target) -> str:
-    return plain(target.statement.indicator)
+    return fold_wording(target.statement.indicator)
 
 
 def _due(view: View, target: Target) -> str:
@@ -147,7 +147,7 @@ def _date(_view: View, deadline: Deadline) -> str:
 
 
 def _words(_view: View, deadline: Deadline) -> str:
-    return plain(deadline.as_written)
+    return fold_wording(deadline.as_written)
 
 
 _TARGET_ASPECTS: Final[Aspects[Target]] = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.changes.likeness import contained, likeness
 from kg.changes.match_doubts import PARTLY, Doubt, perhaps_one
 from kg.changes.pair_parts import Pairing
 from kg.changes.part_features import Features
+from kg.likeness import contained, sequence_likeness
 
 CONTAINED = 0.65
 """This share of a source's words must stand in what it was merged into, and together they make up as much of it."""
@@ -113,11 +113,13 @@ def _settle(pairing: Pairing, indexes: Iterable[int], sources: Iterable[int]) ->
 
 def _doubt(whole: Features, pieces: Sequence[Features], share: float) -> Doubt | None:
     """Say why a person should look: words went missing, or one piece alone is nearly the whole or is called like it."""
-    score, nearest = max(((likeness(piece.body, whole.body), piece) for piece in pieces), key=lambda pair: pair[0])
+    score, nearest = max(
+        ((sequence_likeness(piece.body, whole.body), piece) for piece in pieces), key=lambda pair: pair[0]
+    )
     if score >= CLEAR:
         return perhaps_one(nearest.part, score)
     for piece in pieces:
         if any(key and key in whole.keys for key in piece.keys):
-            return perhaps_one(piece.part, likeness(piece.body, whole.body))
+            return perhaps_one(piece.part, sequence_likeness(piece.body, whole.body))
     held = [contained(piece.body, [whole.body]) for piece in pieces]
     return PARTLY if min(*held, share) < CLEAR else None

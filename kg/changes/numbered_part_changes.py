@@ -11,9 +11,9 @@ from kg.changes.change_table import Change, ChangeKind, Side
 from kg.changes.derivations import Derivations
 from kg.changes.moved_parts import moved
 from kg.changes.version_view import View, heading_reading, measure_reading, words_changed
-from kg.changes.word_differences import plain
 from kg.corpus.identities import PartType
 from kg.reading import Reading, Span
+from kg.reading.folding import fold_wording
 
 Words: TypeAlias = tuple[Reading, ...]
 
@@ -32,7 +32,7 @@ class _Sort:
         return ChangeKind(f"{self.part}-{what}")
 
     def whole(self, view: View, identity: int) -> Side:
-        text = "".join(plain(reading.text) for reading in self.words(view, identity))
+        text = "".join(fold_wording(reading.text) for reading in self.words(view, identity))
         return view.side(text, self.span(view, identity))
 
     def numbered(self, view: View, identity: int) -> Side:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.changes.likeness import likeness, overlap
-from kg.changes.word_differences import plain
 from kg.corpus.identities import Part, PartType, parts_of
+from kg.likeness import overlap, sequence_likeness
 from kg.linking import Deadline, LinkedDocument, Place, Target
 from kg.parsing import Measure, Task
 from kg.parsing.clauses import PartKind
 from kg.reading import Span
+from kg.reading.folding import fold_wording
 
 _SENTENCE_END = re.compile(r"[。；;\t]|\n\s*\n")
 
@@ -49,7 +49,7 @@ class Features:
 
 def _alike(one: Mark, other: Mark) -> float:
     if isinstance(one, str) and isinstance(other, str):
-        return likeness(one, other)
+        return sequence_likeness(one, other)
     return overlap(frozenset(one), frozenset(other))
 
 
@@ -94,13 +94,13 @@ def features_of(linked: LinkedDocument, part: PartType, owners: Owners = OWN) ->
 
 
 def _task(part: Part, task: Task) -> Features:
-    text = plain(task.text)
-    clause = plain("".join(item.text for item in task.clause.parts if item.kind is not PartKind.BREAK))
+    text = fold_wording(task.text)
+    clause = fold_wording("".join(item.text for item in task.clause.parts if item.kind is not PartKind.BREAK))
     return Features(part, (text, clause), ((text, clause), _key("text", text)), ((0.7, text), (0.3, clause)), text)
 
 
 def _measure(part: Part, measure: Measure) -> Features:
-    heading, body = plain(measure.heading), "".join(plain(item.text) for item in measure.provisions)
+    heading, body = fold_wording(measure.heading), "".join(fold_wording(item.text) for item in measure.provisions)
     keys = ((heading, body), _key("body", body), _key("heading", heading))
     return Features(part, (heading, body), keys, ((0.6, body or heading), (0.4, heading)), heading + body)
 
@@ -111,7 +111,7 @@ def _key(sort: str, words: str) -> tuple[str, ...]:
 
 
 def _target(linked: LinkedDocument, part: Part, target: Target, owners: Owners) -> Features:
-    words, context, carried = plain(part.words), _sentence(linked, target.places[0].span), owners.of(target)
+    words, context, carried = fold_wording(part.words), _sentence(linked, target.places[0].span), owners.of(target)
     about = f"{target.statement.scope}/{target.statement.indicator}/{target.statement.unit_text}"
     owned = " ".join(sorted(carried))
     keys = ((words, context, owned), ("in", words, context), ("of", about, owned))
@@ -119,7 +119,7 @@ def _target(linked: LinkedDocument, part: Part, target: Target, owners: Owners) 
 
 
 def _deadline(linked: LinkedDocument, part: Part, deadline: Deadline, owners: Owners) -> Features:
-    words, context, carried = plain(part.words), _sentence(linked, deadline.places[0].span), owners.of(deadline)
+    words, context, carried = fold_wording(part.words), _sentence(linked, deadline.places[0].span), owners.of(deadline)
     keys = ((words, context, " ".join(sorted(carried))), ("in", words, context))
     return Features(part, (words,), keys, ((0.5, context), (0.3, carried), (0.2, words)))
 
@@ -130,7 +130,7 @@ def _sentence(linked: LinkedDocument, span: Span) -> str:
     before = [match.end() for match in _SENTENCE_END.finditer(text, max(0, span.start - _LONGEST), span.start)]
     after = _SENTENCE_END.search(text, span.end, span.end + _LONGEST)
     first, last = before[-1] if before else span.start, after.start() if after else span.end
-    return plain(text[first:last])
+    return fold_wording(text[first:last])
 
 
 _LONGEST = 400

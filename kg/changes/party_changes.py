@@ -7,9 +7,9 @@ from itertools import zip_longest
 
 from kg.changes.change_table import Change, ChangeKind, Side
 from kg.changes.version_view import Member, View, clause_reading, words_changed
-from kg.changes.word_differences import plain
 from kg.corpus.identities import PartType
 from kg.parsing.clauses import Role
+from kg.reading.folding import fold_wording
 from kg.register import Group, Organization, OrganizationKind
 
 _ROLES = [role.value for role in Role]
@@ -127,7 +127,7 @@ def _open_ended(task: int, old: View, new: View) -> Iterator[Change]:
 
 def _open_sides(task: int, view: View) -> dict[str, Side]:
     parties = view.tasks[task].clause.open_parties
-    return {party.role.value: view.side(plain(party.as_written), party.span) for party in reversed(parties)}
+    return {party.role.value: view.side(fold_wording(party.as_written), party.span) for party in reversed(parties)}
 
 
 def _whole(
@@ -148,14 +148,14 @@ def _whole(
 def _wording(task: int, old: View, new: View) -> Iterator[Change]:
     """Compare the words of the clause."""
     ours, theirs = clause_reading(old.tasks[task]), clause_reading(new.tasks[task])
-    if plain(ours.text) != plain(theirs.text):
+    if fold_wording(ours.text) != fold_wording(theirs.text):
         yield Change(
             ChangeKind.CLAUSE_REWORDED,
             PartType.TASK,
             task,
             old.name(PartType.TASK, task),
             new.name(PartType.TASK, task),
-            old.side(plain(ours.text), old.tasks[task].clause.span),
-            new.side(plain(theirs.text), new.tasks[task].clause.span),
+            old.side(fold_wording(ours.text), old.tasks[task].clause.span),
+            new.side(fold_wording(theirs.text), new.tasks[task].clause.span),
             words=words_changed(old, new, [ours], [theirs]),
         )

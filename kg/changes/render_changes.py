@@ -21,8 +21,9 @@ from kg.changes.change_summary import (
 )
 from kg.changes.change_table import Change, ChangeKind, ChangeTable, Side
 from kg.changes.labels import KINDS, part_label, short, value_label
-from kg.changes.word_differences import WordChange, plain
+from kg.changes.word_differences import WordChange
 from kg.parsing.clauses import Role
+from kg.reading.folding import fold_wording
 
 Fields: TypeAlias = dict[str, Any]
 _LONGEST = 40
@@ -144,7 +145,7 @@ def _places(change: Change) -> str:
 
 
 def _place(when: str, side: Side | None) -> str:
-    return f"{when}第{side.line}行“{short(plain(side.quote), _LONGEST)}”" if side else ""
+    return f"{when}第{side.line}行“{short(fold_wording(side.quote), _LONGEST)}”" if side else ""
 
 
 def _word(word: WordChange) -> str:

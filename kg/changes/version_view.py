@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.changes.change_table import PartName, Side
-from kg.changes.word_differences import WordChange, plain, word_changes
+from kg.changes.word_differences import WordChange, word_changes
 from kg.corpus.identities import PartType
 from kg.linking import Assignment, Deadline, LinkedDocument, Target, UnregisteredBody
 from kg.parsing import Measure, Task
 from kg.parsing.clauses import PartKind
 from kg.reading import Reading, SourceText, Span
+from kg.reading.folding import fold_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Member:
     @property
     def as_written(self) -> str:
         """Give the name as the clause writes it, without spaces."""
-        return plain(self.assignment.as_written)
+        return fold_wording(self.assignment.as_written)
 
 
 class View:
@@ -93,19 +94,19 @@ class View:
             body = assignment.body
             found.add(assignment.as_written)
             found.update((body.name,) if isinstance(body, UnregisteredBody) else body.names)
-        return frozenset(plain(name) for name in found)
+        return frozenset(fold_wording(name) for name in found)
 
     def name(self, part: PartType, identity: int) -> PartName:
         """Give what a reader of this version calls a part."""
         match part:
             case PartType.TASK:
-                return PartName(self.tasks[identity].number, plain(self.tasks[identity].text))
+                return PartName(self.tasks[identity].number, fold_wording(self.tasks[identity].text))
             case PartType.MEASURE:
-                return PartName(self.measures[identity].number, plain(self.measures[identity].heading))
+                return PartName(self.measures[identity].number, fold_wording(self.measures[identity].heading))
             case PartType.TARGET:
                 return PartName(None, self.targets[identity].statement.indicator)
             case PartType.DEADLINE:
-                return PartName(None, plain(self.deadlines[identity].as_written))
+                return PartName(None, fold_wording(self.deadlines[identity].as_written))
 
     def side(self, value: str, span: Span) -> Side:
         """Give a value with the words that say so."""

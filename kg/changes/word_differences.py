@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import pairwise
 
-from kg.linking.wording_differences import likeness
-from kg.parsing.numerals import fold
+from kg.likeness import block_likeness, edits
 from kg.reading import Reading, Span
+from kg.reading.folding import fold_width, fold_wording
 
 STOPS = "，；。：！？"
 """Where a clause ends."""
@@ -44,15 +43,6 @@ class WordChange:
         )
 
 
-def plain(words: str) -> str:
-    """Give words as they are compared: one width, no white space.
-
-    >>> plain("招收 2 岁,")
-    '招收2岁，'
-    """
-    return "".join(fold(words).split())
-
-
 def word_changes(before: Reading, after: Reading, names: Collection[str] = ()) -> tuple[WordChange, ...]:
     """Give every place where two texts differ, in their order; ``names`` are those of bodies, which stay whole.
 
@@ -78,7 +68,9 @@ class _Text:
 
     @classmethod
     def of(cls, reading: Reading, names: Collection[str]) -> _Text:
-        kept = [(fold(one), at) for one, at in zip(reading.text, reading.positions, strict=False) if not one.isspace()]
+        kept = [
+            (fold_width(one), at) for one, at in zip(reading.text, reading.positions, strict=False) if not one.isspace()
+        ]
         text = "".join(one for one, _ in kept)
         bounds = list(_bounds(text, names))
         places = tuple(Span(kept[start][1], kept[end - 1][1] + 1) for start, end in bounds)
@@ -110,7 +102,7 @@ def _names_in(text: str, names: Collection[str]) -> Iterator[tuple[int, int]]:
     """Find where names stand, in order; where two overlap, the stretch that both cover."""
     found = sorted(
         (match.start(), match.start() + len(name))
-        for name in {plain(name) for name in names} - {""}
+        for name in {fold_wording(name) for name in names} - {""}
         for match in re.finditer(f"(?={re.escape(name)})", text)
     )
     while found:
@@ -121,10 +113,10 @@ def _names_in(text: str, names: Collection[str]) -> Iterator[tuple[int, int]]:
 
 
 def _changes(old: _Text, new: _Text) -> Iterator[WordChange]:
-    edits: list[tuple[range, range]] = []
+    changed: list[tuple[range, range]] = []
     for ours, theirs in _paired(old, new):
-        edits += _edits(old, new, ours, theirs)
-    for ours, theirs in _joined(old, edits):
+        changed += _edits(old, new, ours, theirs)
+    for ours, theirs in _joined(old, changed):
         yield WordChange(old.words(ours), new.words(theirs), old.place(ours), new.place(theirs))
 
 
@@ -132,9 +124,7 @@ def _paired(old: _Text, new: _Text) -> Iterator[tuple[range, range]]:
     """Pair stretches that differ, in order: a clause with the one it was reworded to, or with nothing."""
     ours, theirs = old.clauses(), new.clauses()
     words = [old.words(clause) for clause in ours], [new.words(clause) for clause in theirs]
-    for tag, i, j, k, m in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
+    for i, j, k, m in edits(*words):
         at, to = i, k
         for left, right in _alike(words[0][i:j], words[1][k:m]):
             yield _stretch(old, ours, at, i + left), _stretch(new, theirs, to, k + right)
@@ -158,7 +148,7 @@ def _alike(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:
                 best[i, j] = 0.0, []
                 continue
             choices = [best[i + 1, j], best[i, j + 1]]
-            score = likeness(ours[i].rstrip(STOPS), theirs[j].rstrip(STOPS))
+            score = block_likeness(ours[i].rstrip(STOPS), theirs[j].rstrip(STOPS))
             if score >= ALIKE:
                 rest = best[i + 1, j + 1]
                 choices.append((rest[0] + score, [(i, j), *rest[1]]))
@@ -173,15 +163,14 @@ def _edits(old: _Text, new: _Text, ours: range, theirs: range) -> Iterator[tuple
             yield ours, theirs
         return
     one, other = old.pieces[ours.start : ours.stop], new.pieces[theirs.start : theirs.stop]
-    for tag, i, j, k, m in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield range(ours.start + i, ours.start + j), range(theirs.start + k, theirs.start + m)
+    for i, j, k, m in edits(one, other):
+        yield range(ours.start + i, ours.start + j), range(theirs.start + k, theirs.start + m)
 
 
-def _joined(old: _Text, edits: Sequence[tuple[range, range]]) -> list[tuple[range, range]]:
+def _joined(old: _Text, found: Sequence[tuple[range, range]]) -> list[tuple[range, range]]:
     """Join edits between which nothing, or a single character, stays: 2022年 → 2023年6月 is one change."""
     joined: list[tuple[range, range]] = []
-    for ours, theirs in edits:
+    for ours, theirs in found:
         if joined:
             earlier, before = joined[-1]
             between = old.words(range(earlier.stop, ours.start))

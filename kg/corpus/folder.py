@@ -20,7 +20,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,9 @@ from kg.corpus.identities import Identities, load_identities
 from kg.errors import InputError, NotFoundError, shown
 from kg.files.digests import by_document, file_digests, joint_digest
 from kg.files.toml_records import Entry, entries, read_toml
-from kg.register import Correction, Register, fold, load_corrections, load_register
+from kg.likeness import nearest
+from kg.reading.folding import fold_name
+from kg.register import Correction, Register, load_corrections, load_register
 from kg.register.provinces import PROVINCES
 
 _REGISTER = "organizations.toml"
@@ -123,8 +124,8 @@ class DataFolder:
 
         The kind of bracket, width and spaces do not count: 川办发[2021]57号 is the same.
         """
-        folded = fold(number)
-        return next((document for document in self.documents if folded and fold(document.number) == folded), None)
+        folded = fold_name(number)
+        return next((document for document in self.documents if folded and fold_name(document.number) == folded), None)
 
     def document_named(self, name: str) -> DocumentData | None:
         """Find a document by its id or its number."""
@@ -141,7 +142,7 @@ def known_document(data: DataFolder, name: str) -> DocumentData:
     if found is not None:
         return found
     ids = [document.id for document in data.documents]
-    near = get_close_matches(name, ids, n=3, cutoff=0.3) or ids
+    near = nearest(name, ids) or ids
     raise NotFoundError(
         Text("没有这份文件", "there is no such document"),
         repr(shown(name)),

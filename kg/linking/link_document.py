@@ -10,7 +10,7 @@ from kg.linking.parties import Assignment, UnregisteredBody, assign
 from kg.linking.targets_and_deadlines import Deadline, Target, find_commitments
 from kg.linking.tasks_to_measures import Elaboration, find_elaborations
 from kg.parsing import Document, Provision
-from kg.parsing.numerals import fold
+from kg.reading.folding import fold_width, fold_wording
 from kg.register import Correction, Register
 
 
@@ -61,8 +61,8 @@ def link(
 
 def _names_in(document: Document, register: Register) -> frozenset[str]:
     """Find the names of bodies in the whole text, also where nobody is given anything."""
-    text = "".join(fold(document.source.text).split())
-    names = (fold(name) for body in register.bodies for name in body.names)
+    text = fold_wording(document.source.text)
+    names = (fold_width(name) for body in register.bodies for name in body.names)
     return frozenset(name for name in names if name in text)
 
 

@@ -11,7 +11,8 @@ from kg.parsing import Task
 from kg.parsing.clauses import PartKind, Party, Role
 from kg.parsing.clauses.names import without_brackets
 from kg.reading import Span
-from kg.register import Body, Correction, Register, fold
+from kg.reading.folding import fold_name
+from kg.register import Body, Correction, Register
 from kg.register.provinces import named_in
 
 
@@ -77,7 +78,7 @@ def assign(
 
     ``origin`` is where the document comes from: a name without a place means a body of that province only.
     """
-    who = _Who(register, {fold(correction.written): correction for correction in corrections}, origin)
+    who = _Who(register, {fold_name(correction.written): correction for correction in corrections}, origin)
     return tuple(assignment for task in tasks for assignment in _of_task(task, who))
 
 
@@ -119,7 +120,7 @@ class _Who:
 
     def is_meant(self, party: Party) -> tuple[Body | UnregisteredBody, Correction | None]:
         """Find the body, and the correction through which it is found."""
-        slip = self.slips.get(fold(party.name))
+        slip = self.slips.get(fold_name(party.name))
         if slip is not None and (meant := self.register.get(slip.meant)) is not None:
             return meant, slip
         candidates: tuple[str, ...] = ()

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kg.likeness import block_likeness
 from kg.linking.tasks_to_measures import Elaboration, MatchKind
-from kg.linking.wording_differences import likeness
 from kg.parsing import Document, Provision, Task
 from kg.parsing.deadlines import TimeStatement, time_statement_at
-from kg.parsing.numerals import fold
 from kg.parsing.targets import TargetStatement
 from kg.reading import Reading, Span
+from kg.reading.folding import fold_width, fold_wording
 
 ALIKE = 0.6
 """Indicators at least this much alike, with the same number and unit, are one."""
@@ -98,7 +98,7 @@ def _of_task(task: Task, issued: date | None) -> Iterator[_Text]:
     yield _Text(task.reading, task.statements.targets, task.statements.times, task=task.id)
     for part in task.clause.deadlines:
         reading = Reading(part.text, range(part.span.start, part.span.end))
-        statement = time_statement_at(fold(part.text), 0, issued)
+        statement = time_statement_at(fold_width(part.text), 0, issued)
         if statement is not None:
             yield _Text(reading, (), (statement,), task=task.id)
 
@@ -189,7 +189,7 @@ def _same_time(known: _Deadline, other: TimeStatement, words: str) -> bool:
     """Compare the dates; words that say no date are the same only as words."""
     one = known.statement
     if not one.readable or not other.readable:
-        return one.readable == other.readable and _plain(known.words) == _plain(words)
+        return one.readable == other.readable and fold_wording(known.words) == fold_wording(words)
     return (one.due_by, one.begins, one.recurrence, one.ongoing) == (
         other.due_by,
         other.begins,
@@ -203,19 +203,14 @@ def _same_target(known: _Target, other: TargetStatement, words: str) -> bool:
     one = known.statement
     if (one.comparator, one.value, one.unit_text) != (other.comparator, other.value, other.unit_text):
         return False
-    if one.value is None and _plain(known.words) != _plain(words):
+    if one.value is None and fold_wording(known.words) != fold_wording(words):
         return False
-    return one.scope == other.scope and likeness(one.indicator, other.indicator) >= ALIKE
-
-
-def _plain(words: str) -> str:
-    """Leave out width and white space."""
-    return "".join(fold(words).split())
+    return one.scope == other.scope and block_likeness(one.indicator, other.indicator) >= ALIKE
 
 
 def _due(text: _Text, target: TargetStatement, numbers: Sequence[int]) -> int | None:
     """Give the deadline of a target: the last before it in its sentence, else the first after it."""
-    words = fold(text.reading.text)
+    words = fold_width(text.reading.text)
     first = words.rfind("。", 0, target.start) + 1
     last = words.find("。", target.end)
     last = len(words) if last < 0 else last

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from kg.linking.wording_differences import Wording, changes, likeness, wordings
+from kg.likeness import block_likeness
+from kg.linking.wording_differences import Wording, changes, wordings
 from kg.parsing import Measure, Task
 from kg.reading import Span
+from kg.reading.folding import fold_spaces
 
 ALIKE = 0.6
 """From this likeness on, a clause of a task is taken for a reworded clause of the measure."""
@@ -117,7 +119,7 @@ def _of_task(task: Task, words: Sequence[_MeasureWords], names: frozenset[str]) 
 
 
 def _heading(measure: Measure) -> str:
-    return "".join(measure.heading.split())
+    return fold_spaces(measure.heading)
 
 
 def _whole(task: Task, item: _MeasureWords, kind: MatchKind) -> Elaboration:
@@ -140,7 +142,9 @@ def _match(clauses: Sequence[Wording], item: _MeasureWords) -> _Match:
         if i in partners:
             continue
         scored = (
-            (likeness(clause.text, other.text, ALIKE), -j) for j, other in enumerate(item.clauses) if j not in used
+            (block_likeness(clause.text, other.text, ALIKE), -j)
+            for j, other in enumerate(item.clauses)
+            if j not in used
         )
         score, j = max(scored, default=(0.0, 0))
         if score >= ALIKE:

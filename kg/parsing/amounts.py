@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kg.parsing.numerals import chinese_decimal, fold
+from kg.parsing.numerals import chinese_decimal
+from kg.reading.folding import fold_width
 
 NUMERAL = "零〇一二两三四五六七八九十百千"
 """The characters of a number in words."""
@@ -96,6 +97,6 @@ def find_amounts(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[
     >>> [text[start:end] for start, end in find_amounts(text, ())]
     ['500万元', '翻一番']
     """
-    for match in _AMOUNT.finditer(fold(text)):
+    for match in _AMOUNT.finditer(fold_width(text)):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             yield match.span()

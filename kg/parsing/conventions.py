@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.parsing.clauses.lexicon import BLANKET_LOCAL, FIRST_LISTED_LEADS
-from kg.parsing.numerals import fold
 from kg.reading import Block, Span
+from kg.reading.folding import fold_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def find_conventions(blocks: Iterable[Block], issued: date | None = None) -> Doc
     first: Span | None = None
     blanket: tuple[str, Span] | None = None
     for block in blocks:
-        text = fold(block.reading.text)
+        text = fold_width(block.reading.text)
         if first is None and (match := FIRST_LISTED_LEADS.search(text)):
             first = block.reading.span(match.start(), match.end())
         if blanket is None and (match := BLANKET_LOCAL.search(text)):

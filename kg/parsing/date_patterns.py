@@ -1,4 +1,4 @@
-"""The words of dates, periods and recurrences, as patterns over folded text (see :func:`kg.parsing.numerals.fold`).
+"""The words of dates, periods and recurrences, as patterns over text of one width (:mod:`kg.reading.folding`).
 
 A year, a month or a day may be misprinted (20Ⅹ2年, 20二2年): a pattern takes what stands where one should, and
 :mod:`kg.parsing.deadlines` tells whether it is one.

@@ -15,7 +15,8 @@ from datetime import date
 
 from kg.parsing.date_patterns import PATTERNS, PLANS, YEARS_ON
 from kg.parsing.date_ranges import Precision, days_of, days_since, last_of_month, number
-from kg.parsing.numerals import fold, is_digit, year_number
+from kg.parsing.numerals import is_digit, year_number
+from kg.reading.folding import fold_spaces, fold_width
 
 __all__ = ["Precision", "TimeStatement", "find_time_statements", "time_statement_at"]
 
@@ -61,7 +62,7 @@ def find_time_statements(text: str, *, issued: date | None = None, labelled: boo
     >>> list(find_time_statements("2021年11月9日印发"))
     []
     """
-    reader, position = _Reader(fold(text), issued, labelled=labelled), 0
+    reader, position = _Reader(fold_width(text), issued, labelled=labelled), 0
     ahead = {kind: reader.first(kind, pattern, 0) for kind, pattern in PATTERNS}
     while found := [(kind, statement) for kind, statement in ahead.items() if statement is not None]:
         kind, first = min(found, key=lambda item: (item[1].start, -item[1].end))
@@ -144,7 +145,7 @@ class _Reader:
     def _year_like(self, match: re.Match[str]) -> bool:
         """Tell a year, even a misprinted one, from a length of time (10年以上) and from other words."""
         said = match.groupdict()
-        year = "".join((said["year"] or "").split())
+        year = fold_spaces(said["year"] or "")
         if not year or year_number(year) is not None:
             return True
         if said.get("typo") or (said.get("end") or "").endswith(("底", "末")):
@@ -175,7 +176,7 @@ class _Reader:
         """Give the year that is written, or that a word such as 今年 means."""
         relative = match.groupdict().get("relative")
         if not relative:
-            return year_number("".join(match["year"].split()))
+            return year_number(fold_spaces(match["year"]))
         return self.issued.year + YEARS_ON[relative] if self.issued and relative in YEARS_ON else None
 
 
@@ -201,7 +202,7 @@ def _period(kind: str, match: re.Match[str], unreadable: TimeStatement) -> TimeS
     if kind == "plan":
         first, last = PLANS.get(match["plan"]), PLANS.get(match["plan"], 0) + 4
     else:
-        words = ["".join(match[name].split()) for name in ("from", "year")]
+        words = [fold_spaces(match[name]) for name in ("from", "year")]
         first, last = year_number(words[0]), year_number(words[1]) or 0
         if first is None and not last:
             return None

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.parsing.model import Passage, PassageKind, Reference
-from kg.parsing.numerals import fold
 from kg.reading import Reading
+from kg.reading.folding import fold_width, fold_wording
 
 DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,16}\s*[〔﹝\[［（(]\s*[0-9]{4}\s*[〕﹞\]］)）]\s*[0-9]+\s*号")
 _YEAR_LIKE, _SERIAL_LIKE = r"\s*[0-9A-Za-z○〇]{2,6}\s*", r"\s*第?\s*[0-9A-Za-z○〇一二三四五六七八九十百]{1,6}\s*"
@@ -43,7 +43,7 @@ def canonical_number(number: str) -> str:
     >>> canonical_number("川办发[2021] 57号")
     '川办发〔2021〕57号'
     """
-    text = re.sub(r"\s+", "", fold(number))
+    text = fold_wording(number)
     return re.sub(r"[〔\[［（]([0-9]{4})[〕\]］）]", r"〔\1〕", text)
 
 
@@ -53,7 +53,7 @@ def read_heading(paragraphs: Sequence[Reading]) -> tuple[Heading, tuple[Passage,
     title = plan_title = number = issuer = ""
     dated: date | None = None
     for paragraph in paragraphs:
-        text = fold(paragraph.text).strip()
+        text = fold_width(paragraph.text).strip()
         kind = PassageKind.FRONT
         if not number and DOCUMENT_NUMBER.fullmatch(text):
             kind, number = PassageKind.NUMBER, canonical_number(text)
@@ -68,7 +68,7 @@ def read_heading(paragraphs: Sequence[Reading]) -> tuple[Heading, tuple[Passage,
         passages = [_unreadable_number(passage) for passage in passages]
     implements = next(filter(None, map(_carried_out, paragraphs)), None)
     if not title and not plan_title and paragraphs:
-        first = fold(paragraphs[0].text).strip()
+        first = fold_width(paragraphs[0].text).strip()
         plan_title = first if _PLAN.fullmatch(first) else ""
     facts = Heading(title or plan_title, plan_title or title, number, issuer, dated, implements)
     return facts, tuple(passages)
@@ -76,7 +76,7 @@ def read_heading(paragraphs: Sequence[Reading]) -> tuple[Heading, tuple[Passage,
 
 def _unreadable_number(passage: Passage) -> Passage:
     """Tell a paragraph that stands for the document's number and can't be read as one."""
-    like = passage.kind is PassageKind.FRONT and _NUMBER_LIKE.fullmatch(fold(passage.reading.text).strip())
+    like = passage.kind is PassageKind.FRONT and _NUMBER_LIKE.fullmatch(fold_width(passage.reading.text).strip())
     return Passage(PassageKind.UNREADABLE_NUMBER, passage.reading) if like else passage
 
 
@@ -92,7 +92,7 @@ def _read_date(text: str) -> date | None:
 
 def _carried_out(paragraph: Reading) -> Reference | None:
     """Find the document that a preamble names: 为贯彻落实…《…》（国办发〔2020〕52号）."""
-    text = fold(paragraph.text)
+    text = fold_width(paragraph.text)
     if not re.search(r"贯彻|落实|根据|按照", text):
         return None
     match = _CARRIED_OUT.search(text)

@@ -16,8 +16,8 @@ from kg.parsing.clauses.misspelt_clauses import begins_with_body, looks_like_cla
 from kg.parsing.clauses.names import Known, bracket_end
 from kg.parsing.conventions import DocumentConventions
 from kg.parsing.model import Unread
-from kg.parsing.numerals import fold
 from kg.reading import Reading, SourceText
+from kg.reading.folding import fold_width
 
 _AFTER = re.compile(r"\s*(?:[。.；]\s*|$)")
 _BEFORE = re.compile(r"[。；！？]\s*$")
@@ -33,7 +33,7 @@ def divide_at_clauses(
     A bracket that is a clause but for a misspelt verb is unread. The last run has ``None`` when nothing follows it.
     Nothing is left out, and a run may be empty.
     """
-    text = fold(paragraph.text)
+    text = fold_width(paragraph.text)
     position = 0
     for start, end in _candidates(text):
         found = _clause_at(paragraph.slice(start, end), text, start, source, known, conventions)
@@ -52,7 +52,7 @@ def _clause_at(
     clause = read_clause(reading, known, Conventions(conventions.first_listed_leads), None, source.text)
     if _labelled(text, start) or _labelled(text, start + 1) or clause.governed:
         return clause
-    words = _INNER.sub("", fold(reading.text))
+    words = _INNER.sub("", fold_width(reading.text))
     if clause.parties and begins_with_body(words, known):
         return clause
     before = text[max(0, start - 8) : start]

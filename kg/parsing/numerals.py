@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from kg.reading.folding import fold_width
+
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _ZEROS = frozenset(character for character, value in _DIGITS.items() if value == 0)
 _LONGEST = 9
 _YEAR = 4
 _WRITTEN_IN_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _UNITS = {"十": 10, "百": 100, "千": 1000}
-
-
-def fold(text: str) -> str:
-    """Map half-width punctuation and full-width letters and digits to one form, character for character.
-
-    Characters that cannot be seen become spaces. The length never changes, so positions stay true.
-
-    >>> fold("省妇联参加;Ａ(州),２０２５年")
-    '省妇联参加；A（州），2025年'
-    """
-    return text.translate(_FOLD)
 
 
 def is_digit(character: str) -> bool:
@@ -46,7 +37,7 @@ def chinese_number(text: str) -> int | None:
     >>> [chinese_number(word) for word in ("七", "十", "二十二", "一百零五", "12", "五五", "一百五", "拾")]
     [7, 10, 22, 105, 12, None, None, None]
     """
-    text = fold(text)
+    text = fold_width(text)
     if text.isascii() and text.isdigit():
         return int(text) if len(text) <= _LONGEST else None
     if text in _DIGITS:
@@ -72,7 +63,7 @@ def chinese_decimal(text: str) -> Decimal | None:
     >>> [str(chinese_decimal(word)) for word in ("五十五", "零点五", "99.5", "五点", "五O")]
     ['55', '0.5', '99.5', 'None', 'None']
     """
-    text = fold(text)
+    text = fold_width(text)
     if _WRITTEN_IN_DIGITS.fullmatch(text):
         return Decimal(text)
     words, point, fraction = text.partition("点")
@@ -81,14 +72,3 @@ def chinese_decimal(text: str) -> Decimal | None:
     if whole is None or len(digits) < max(len(fraction), len(point)):
         return None
     return Decimal(f"{whole}.{digits}" if digits else whole)
-
-
-_PUNCTUATION = dict(zip(",;:()!?", "，；：（）！？", strict=True)) | {"﹝": "〔", "﹞": "〕", "\uff0e": "."}
-_PUNCTUATION |= dict(zip("､｡﹑﹐﹔﹕", "、。、，；：", strict=True))
-_WIDE = {
-    chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
-}
-_RANGES = ((0xAD, 0xAD), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064), (0x2066, 0x2069), (0xFEFF, 0xFEFF))
-_UNSEEN = {chr(code): " " for first, last in _RANGES for code in range(first, last + 1)}
-"""Soft hyphen, zero-width and direction marks, word joiner, byte order mark."""
-_FOLD = str.maketrans(_PUNCTUATION | _WIDE | _UNSEEN)

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from kg.parsing.model import Passage, PassageKind, Unread
-from kg.parsing.numerals import chinese_number, fold
+from kg.parsing.numerals import chinese_number
 from kg.parsing.task_table import Columns, read_columns
 from kg.reading import Block, BlockKind, Reading, SourceText, Span
+from kg.reading.folding import fold_width
 
 _CHAPTER = re.compile(r"(?:第\s*)?([一二三四五六七八九十百]+)\s*(?:、|章)\s*")
 _MEASURE = re.compile(r"（\s*([一二三四五六七八九十百]+)\s*）\s*")
@@ -82,7 +83,7 @@ class _OutlineReader:
         for index, reading in enumerate(self.loose):
             if not self.header_seen and index > 0:
                 self._leave(reading, "words of an annex that is no table with a known header")
-            elif self.header_seen and not _CLOSING.fullmatch(fold(reading.text).strip()):
+            elif self.header_seen and not _CLOSING.fullmatch(fold_width(reading.text).strip()):
                 self._leave(reading, "words after the rows of a table")
             else:
                 kind = PassageKind.CLOSING if self.header_seen else PassageKind.ANNEX
@@ -115,13 +116,13 @@ class _OutlineReader:
         self.outline.unread.append(Unread(reading.span(), reason))
 
     def _annex_paragraph(self, reading: Reading) -> None:
-        if _ANNEX.fullmatch(fold(reading.text)) and not self.loose and not self.header_seen:
+        if _ANNEX.fullmatch(fold_width(reading.text)) and not self.loose and not self.header_seen:
             self.outline.passages.append(Passage(PassageKind.ANNEX, reading))
         else:
             self.loose.append(reading)
 
     def _paragraph(self, reading: Reading) -> None:
-        text = fold(reading.text)
+        text = fold_width(reading.text)
         if _ANNEX.fullmatch(text):
             self.in_annex = True
             self.outline.passages.append(Passage(PassageKind.ANNEX, reading))
@@ -140,7 +141,7 @@ class _OutlineReader:
 
     def _open(self, reading: Reading, match: re.Match[str], *, chapter: bool) -> None:
         """Begin a chapter or a measure: the heading goes to the first full stop, or is the whole short line."""
-        text = fold(reading.text)
+        text = fold_width(reading.text)
         stop = text.find("。")
         end = len(text) if stop < 0 else stop + 1
         if stop < 0 and len(text) > LONGEST_HEADING:

@@ -16,7 +16,8 @@ from enum import StrEnum
 
 from kg.parsing.amounts import COUNTED, NUMERAL, RANGE, amount, bounds_of, value_of
 from kg.parsing.deadlines import TimeStatement
-from kg.parsing.numerals import chinese_decimal, fold
+from kg.parsing.numerals import chinese_decimal
+from kg.reading.folding import fold_width
 
 
 class Comparator(StrEnum):
@@ -127,7 +128,7 @@ def find_targets(text: str, times: tuple[TimeStatement, ...] = ()) -> list[Targe
     >>> find_targets("招收2—3岁的幼儿")
     []
     """
-    folded = fold(text)
+    folded = fold_width(text)
     spoiled = _spoiled(folded)
     found = [statement for statement in spoiled.values() if statement is not None]
     return sorted([*found, *_sound(folded, times, spoiled)], key=lambda statement: statement.start)

@@ -10,10 +10,10 @@ from kg.parsing.clauses import Clause, Conventions, Role, read_clause
 from kg.parsing.clauses.names import Known
 from kg.parsing.conventions import DocumentConventions
 from kg.parsing.model import Task, Unread
-from kg.parsing.numerals import fold
 from kg.parsing.sentences import statements_of
 from kg.reading import Block, Reading, SourceText, Span
 from kg.reading.blocks import NUMBER_LABELS
+from kg.reading.folding import fold_spaces, fold_wording
 
 _TASK_COLUMN = re.compile(r".*(?:任务|内容|事项|举措|措施|工作|项目)$")
 _CLAUSE_COLUMNS = (
@@ -36,7 +36,7 @@ class Columns:
 
 def read_columns(header: Block) -> Columns | None:
     """Tell the columns of a table by its header, in any order; ``None`` when task or clause column can't be told."""
-    labels = tuple(re.sub(r"\s+", "", cell.text) for cell in header.cells)
+    labels = tuple(fold_spaces(cell.text) for cell in header.cells)
     number = next((index for index, label in enumerate(labels) if label in NUMBER_LABELS), 0)
     tasks = [index for index, label in enumerate(labels) if index != number and _TASK_COLUMN.fullmatch(label)]
     clauses = [(index, role) for index, label in enumerate(labels) for role in _clause_roles(label)]
@@ -102,7 +102,7 @@ def _cell(row: Block, column: int) -> Reading:
 
 
 def _number(cell: Reading) -> int | None:
-    text = re.sub(r"\s+", "", fold(cell.text)).rstrip(".、")
+    text = fold_wording(cell.text).rstrip(".、")
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else None
 
 

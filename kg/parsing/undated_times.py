@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.parsing.numerals import fold
+from kg.reading.folding import fold_width
 
 _S = r"\s*+"
 _NUMBER = r"(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3}|半|几)"
@@ -29,6 +29,6 @@ def find_durations(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[tupl
     >>> [text[start:end] for start, end in find_durations(text, ())]
     ['3年内', '用两年时间', '第三季度前']
     """
-    for match in _DURATION.finditer(fold(text)):
+    for match in _DURATION.finditer(fold_width(text)):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             yield match.span()

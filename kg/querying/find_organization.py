@@ -9,7 +9,8 @@ from pyoxigraph import NamedNode
 
 from kg.bilingual import Text
 from kg.errors import AmbiguousError, NotFoundError, shown
-from kg.register import Ambiguous, Body, Found, Register, fold
+from kg.reading.folding import fold_name
+from kg.register import Ambiguous, Body, Found, Register
 from kg.stores import PREFIXES
 
 if TYPE_CHECKING:
@@ -92,12 +93,12 @@ def resolve_organization(register: Register, name: str, snapshot: Snapshot | Non
 
 def _slips(snapshot: Snapshot, register: Register, name: str) -> Iterator[Slip]:
     """Find the corrections of a name in all versions of all documents, each once."""
-    store, folded = snapshot.store, fold(name)
+    store, folded = snapshot.store, fold_name(name)
     corrections = [quad.subject for quad in store.quads_for_pattern(None, _TYPE, _zz("Correction"), None)]
     for iri in sorted({one.value for one in corrections if isinstance(one, NamedNode)}):
         written, meant, certainty = (_value(store, iri, prop) for prop in ("asWritten", "meant", "certainty"))
         body = register.get(meant.rpartition("/")[2])
-        if body is not None and fold(written) == folded:
+        if body is not None and fold_name(written) == folded:
             document = iri.removeprefix(f"{snapshot.manifest.base_iri}document/").partition("/")[0]
             yield Slip(document, written, body, certainty, iri)
 

@@ -12,7 +12,7 @@ from kg.errors import InputError, NotFoundError, shown
 from kg.iso_dates import read_day
 from kg.querying.find_organization import resolve_organization
 from kg.querying.named_queries import ParameterType
-from kg.register import fold
+from kg.reading.folding import fold_name
 from kg.stores import PREFIXES
 
 if TYPE_CHECKING:
@@ -177,10 +177,10 @@ def _document(snapshot: Snapshot, words: str, *, ever: bool) -> NamedNode:
     for iri in (words, prefix + words):
         if iri in documents:
             return documents[iri]
-    number, folded = NamedNode(PREFIXES["eli"] + "id_local"), fold(words)
+    number, folded = NamedNode(PREFIXES["eli"] + "id_local"), fold_name(words)
     for node in documents.values():
         for quad in store.quads_for_pattern(node, number, None, graph):
-            if isinstance(quad.object, Literal) and fold(quad.object.value) == folded:
+            if isinstance(quad.object, Literal) and fold_name(quad.object.value) == folded:
                 return node
     raise UnknownDocument(words, tuple(sorted(iri.removeprefix(prefix) for iri in documents)))
 

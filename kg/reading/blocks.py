@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kg.reading.folding import fold_spaces
 from kg.reading.lines import Line, continues_over_blank, is_finished
 from kg.reading.source_text import Block, BlockKind, Furniture, FurnitureKind, Reading, Span
 
@@ -19,7 +20,6 @@ NUMBER_LABELS = frozenset({"序号", "编号", "序"})
 _LONGEST_LABEL = 12
 _ROW_START = re.compile(r"\s*[0-9０-９]{1,4}\s*\t")
 _CLAUSE_END = re.compile(r"(?:[。｡；;.]|负责|牵头|参加|参与|配合|落实|责任)\s*[）)〕\]]?\s*$")
-_SPACE = re.compile(r"\s+")
 
 
 def header_cells(line: str) -> tuple[str, ...] | None:
@@ -32,7 +32,7 @@ def header_cells(line: str) -> tuple[str, ...] | None:
     >>> header_cells("1\t任务\t民政厅负责。") is None
     True
     """
-    cells = tuple(_SPACE.sub("", cell) for cell in line.split("\t"))
+    cells = tuple(fold_spaces(cell) for cell in line.split("\t"))
     short = all(len(cell) <= _LONGEST_LABEL for cell in cells)
     is_header = cells[0] in NUMBER_LABELS or (short and not NUMBER_LABELS.isdisjoint(cells))
     return cells if len(cells) > 1 and is_header else None

@@ -20,7 +20,6 @@ from kg.register.model import (
     Organization,
     OrganizationKind,
 )
-from kg.register.name_folding import fold
 from kg.register.name_lookup import Ambiguous, Found, Resolution, Unknown
 from kg.register.register import Register
 
@@ -38,7 +37,6 @@ __all__ = [
     "Register",
     "Resolution",
     "Unknown",
-    "fold",
     "load_corrections",
     "load_register",
     "parse_corrections",

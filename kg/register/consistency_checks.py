@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from kg.bilingual import Text
 from kg.errors import InputError
+from kg.reading.folding import fold_name
 from kg.register.model import ChangeKind, Organization
-from kg.register.name_folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -82,7 +82,7 @@ def check_corrections(where: str, corrections: Sequence[Correction], register: R
                 own,
                 Text("请用名录中单位的 id", "use the id of a body in it"),
             )
-        first = written.setdefault(fold(correction.written), correction.number)
+        first = written.setdefault(fold_name(correction.written), correction.number)
         if first != correction.number:
             raise InputError(
                 Text(
@@ -196,8 +196,8 @@ def _change_fits(own: str, change: ChangeEvent, known: set[str]) -> None:
 
 def _names_fit(where: str, bodies: Sequence[Body], shared: Sequence[str]) -> None:
     """Check that a name means one body of a province, except the aliases that are declared as shared."""
-    taken = _official_names(where, bodies) | {fold(body.id): body for body in bodies}
-    allowed = {fold(alias): alias for alias in shared}
+    taken = _official_names(where, bodies) | {fold_name(body.id): body for body in bodies}
+    allowed = {fold_name(alias): alias for alias in shared}
     holders: dict[str, list[Body]] = {}
     for body in bodies:
         own = _place(where, body)
@@ -227,7 +227,7 @@ def _names_fit(where: str, bodies: Sequence[Body], shared: Sequence[str]) -> Non
                     )
             holders.setdefault(folded, []).append(body)
     for folded, alias in allowed.items():
-        if sum(folded in map(fold, (*body.aliases, *body.aliases_en)) for body in bodies) < 2:
+        if sum(folded in map(fold_name, (*body.aliases, *body.aliases_en)) for body in bodies) < 2:
             raise InputError(
                 Text(
                     f"共用别名“{alias}”并不为两个单位所共用", f"the shared alias “{alias}” is not shared by two bodies"
@@ -241,7 +241,7 @@ def _own_aliases(own: str, body: Body) -> dict[str, str]:
     """Give the aliases of one body by their folded form, and check that they differ."""
     found: dict[str, str] = {}
     for alias in (*body.aliases, *body.aliases_en):
-        folded = fold(alias)
+        folded = fold_name(alias)
         if not folded:
             raise InputError(
                 Text(f"别名“{alias}”没有有效的字", f"the alias “{alias}” has nothing in it that counts"),
@@ -266,7 +266,7 @@ def _official_names(where: str, bodies: Iterable[Body]) -> dict[str, Body]:
     official: dict[str, Body] = {}
     for body in bodies:
         for name in (body.name, body.name_en):
-            other = official.setdefault(fold(name), body)
+            other = official.setdefault(fold_name(name), body)
             if other is not body:
                 raise InputError(
                     Text(f"名称“{name}”也是“{other.id}”的名称", f"the name “{name}” is that of “{other.id}” too"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from kg.register.name_folding import fold, likeness
+from kg.likeness import name_likeness
+from kg.reading.folding import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +47,7 @@ def nearest_names(asked: str, bodies: Iterable[Body]) -> tuple[str, ...]:
 
     A tie goes to the body that protocol puts first.
     """
-    folded = fold(asked)
+    folded = fold_name(asked)
     if not folded or len(folded) > _LONGEST_ASKED:
         return ()
     ranked: list[tuple[float, int, str]] = []
@@ -63,7 +64,7 @@ def _likest(folded: str, body: Body) -> tuple[float, str]:
     """Give the name of one body that is likest, the earlier one on a tie."""
     best = (-1.0, body.name)
     for name in (*body.names, *body.names_en):
-        score = likeness(folded, fold(name))
+        score = name_likeness(folded, fold_name(name))
         if score > best[0]:
             best = (score, name)
     return best

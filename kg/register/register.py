@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from kg.reading.folding import fold_name
 from kg.register.model import Organization, OrganizationKind
-from kg.register.name_folding import fold
 from kg.register.name_lookup import Ambiguous, Found, Unknown, nearest_names
 from kg.register.provinces import stem
 
@@ -38,7 +38,7 @@ class Register:
         by_name: dict[str, dict[str, Body]] = {}
         for body in self.bodies:
             for name in (*body.names, *body.names_en):
-                by_name.setdefault(fold(name), {})[body.id] = body
+                by_name.setdefault(fold_name(name), {})[body.id] = body
         index = {name: tuple(bodies.values()) for name, bodies in by_name.items()}
         object.__setattr__(self, "_by_id", MappingProxyType({body.id: body for body in self.bodies}))
         object.__setattr__(self, "_by_name", MappingProxyType(index))
@@ -49,7 +49,7 @@ class Register:
         found = {body.province: {stem(body.province)} for body in self.bodies if body.province}
         for body in self.organizations:
             if body.province and body.kind is OrganizationKind.LOCAL_GOVERNMENT:
-                found[body.province].update(name for name in map(fold, body.names) if name[0] not in "省市州区县")
+                found[body.province].update(name for name in map(fold_name, body.names) if name[0] not in "省市州区县")
         return {province: frozenset(places) for province, places in found.items()}
 
     @property
@@ -65,9 +65,10 @@ class Register:
     def lookup(self, name: str) -> tuple[Body, ...]:
         """Give every body that has this name, in protocol order; none is a plain answer.
 
-        Spelling is folded (see :func:`kg.register.fold`); ids are not names here, for documents do not write ids.
+        Spelling is folded (see :func:`kg.reading.folding.fold_name`); ids are not names here, for documents do
+        not write ids.
         """
-        return self._by_name.get(fold(name), ())
+        return self._by_name.get(fold_name(name), ())
 
     def meant(self, name: str, province: str | None) -> tuple[Body, ...]:
         """Give every body that a document of a province means by a name, in protocol order.
@@ -81,9 +82,11 @@ class Register:
 
     def tells_place(self, name: str, body: Body) -> bool:
         """Tell whether a name of a body says of which place it is; what is national needs no place."""
-        folded = fold(name)
+        folded = fold_name(name)
         places = self._places.get(body.province or "", frozenset())
-        return body.province is None or folded in map(fold, body.names_en) or any(place in folded for place in places)
+        return (
+            body.province is None or folded in map(fold_name, body.names_en) or any(place in folded for place in places)
+        )
 
     @property
     def provinces(self) -> tuple[str, ...]:
@@ -96,7 +99,7 @@ class Register:
 
     def resolve(self, name: str) -> Resolution:
         """Answer which body an id or a name means: found, ambiguous with its candidates, or unknown with near names."""
-        by_id = self.get(name) or self.get(fold(name))
+        by_id = self.get(name) or self.get(fold_name(name))
         if by_id is not None:
             return Found(by_id)
         bodies = self.lookup(name)

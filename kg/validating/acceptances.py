@@ -17,13 +17,13 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
 from kg.bilingual import Text
 from kg.errors import InputError
 from kg.files.toml_records import Entry, entries
+from kg.likeness import nearest
 from kg.validating.finding_keys import LENGTH, digest
 from kg.validating.findings import Acceptance, Finding, Report, Status
 from kg.validating.shapes import SHAPE, load_rules
@@ -136,7 +136,7 @@ def _rule(entry: Entry) -> str:
     """Read the name of a rule."""
     name, known = entry.text("rule"), [rule for rule in load_rules() if rule != ACCEPTANCE_RULE]
     if name not in known:
-        near = get_close_matches(name, known, 1, 0.5)
+        near = nearest(name, known, 1, 0.5)
         raise entry.error(
             Text(f"没有规则“{name}”", f"there is no rule “{name}”"),
             Text(f"是否指 {near[0]}", f"did you mean {near[0]}?")

@@ -17,6 +17,7 @@ from typing import Final
 from rdflib import RDF
 from rdflib.term import Node, URIRef
 
+from kg.reading.folding import fold_spaces
 from kg.validating.findings import Finding
 from kg.validating.node_facts import Facts
 from kg.validating.shapes import ZZ
@@ -67,9 +68,9 @@ def _identity(finding: Finding, node: URIRef, task: Node | None, facts: Facts, v
     path = path[bound.end() :] if bound else path
     about_words = finding.rule in ABOUT_WORDS
     if provision := _PROVISION.fullmatch(path):
-        return provision["owner"], _words(finding.quote) if about_words else _said(facts, node, "text")
+        return provision["owner"], fold_spaces(finding.quote) if about_words else _said(facts, node, "text")
     if bound:  # a span, or words that could not be read
-        return "" if task is None else str(task).removeprefix(f"{document}/"), _words(finding.quote)
+        return "" if task is None else str(task).removeprefix(f"{document}/"), fold_spaces(finding.quote)
     if difference := _DIFFERENCE.fullmatch(path):
         return difference["owner"], f"{_said(facts, node, 'measureWords')}\0{_said(facts, node, 'taskWords')}"
     kinds = set(facts.graph.objects(node, RDF.type))
@@ -77,13 +78,8 @@ def _identity(finding: Finding, node: URIRef, task: Node | None, facts: Facts, v
         return "correction", _said(facts, node, "asWritten")
     if ZZ["Assignment"] in kinds:
         return path, _said(facts, node, "asWritten")
-    return path, _words(finding.quote) if about_words else ""
+    return path, fold_spaces(finding.quote) if about_words else ""
 
 
 def _said(facts: Facts, node: Node, name: str) -> str:
-    return _words(str(facts.graph.value(node, ZZ[name]) or ""))
-
-
-def _words(quote: str) -> str:
-    """Give words without their white space: where a line or a page breaks is no part of them."""
-    return "".join(quote.split())
+    return fold_spaces(str(facts.graph.value(node, ZZ[name]) or ""))

@@ -12,8 +12,8 @@ from rdflib.term import Node
 
 from kg.changes.labels import ROLES
 from kg.parsing.clauses.lexicon import OPENING
-from kg.parsing.clauses.names import names_within, tidy
-from kg.parsing.numerals import fold
+from kg.parsing.clauses.names import names_within
+from kg.reading.folding import fold_width, fold_wording
 from kg.validating.node_facts import STRAY_WORD, Evidence, Facts
 from kg.validating.shapes import ZZ
 from kg.validating.unread_reasons import Cause, cause_of
@@ -99,7 +99,7 @@ class Filling:
         words = str(self.facts.graph.value(self.node, ZZ["asWritten"]) or "")
         cause = cause_of(words, self.facts.known)
         in_clause = self.facts.task_of(self.node) is not None
-        if cause.unknown == (words,) or not (in_clause or (cause.bodies and fold(words[0]) in OPENING)):
+        if cause.unknown == (words,) or not (in_clause or (cause.bodies and fold_width(words[0]) in OPENING)):
             return ""
         like = "" if in_clause else self._either("像是责任分工，", "it looks like a responsibility clause; ")
         return self._either("：", ": ") + like + self._say_unknown(cause)
@@ -123,7 +123,7 @@ class Filling:
     def say_within(self) -> str:
         """Say which names of the register stand inside the words as written, where they are two or more."""
         written = str(self.facts.graph.value(self.node, ZZ["asWritten"]) or "")
-        names = names_within(tidy(fold(written)), self.facts.known)
+        names = names_within(fold_wording(written), self.facts.known)
         if len(names) < 2:
             return ""
         quoted = [f"“{inner_marks(name)}”" for name in names]
@@ -215,4 +215,4 @@ def inner_marks(words: str) -> str:
     >>> inner_marks("实现“最多跑一次”")
     '实现‘最多跑一次’'
     """
-    return words.translate({ord("“"): "‘", ord("”"): "’"})
+    return words.replace("“", "‘").replace("”", "’")

@@ -10,7 +10,7 @@ from typing import Final
 from rdflib import RDF, SKOS, Graph, Literal, Namespace
 from rdflib.term import Node, URIRef
 
-from kg.register import fold
+from kg.reading.folding import fold_name
 from kg.validating.shapes import ZZ
 
 OA: Final = Namespace("http://www.w3.org/ns/oa#")
@@ -99,9 +99,9 @@ class Facts:
     def slip_evidence(self, assignment: Node) -> Evidence:
         """Give the words of a body that its correction is about; it may be named in other words too."""
         correction = self.graph.value(assignment, ZZ["correction"])
-        written = fold(str(self.graph.value(correction, ZZ["asWritten"]) or ""))
+        written = fold_name(str(self.graph.value(correction, ZZ["asWritten"]) or ""))
         spans = sorted((self._span(span) for span in self._spans(assignment)), key=_place)
-        return next((span for span in spans if fold(span.quote) == written), self.evidence(assignment))
+        return next((span for span in spans if fold_name(span.quote) == written), self.evidence(assignment))
 
     def clause_evidence(self, task: Node) -> Evidence:
         """Give the words from the first to the last body of a task's clause; without bodies, those of the task."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.parsing.clauses import PartKind
 from kg.parsing.clauses.names import Known, leading_name
 from kg.parsing.clauses.scanner import scan
-from kg.parsing.numerals import fold
+from kg.reading.folding import fold_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ def cause_of(words: str, known: Known) -> Cause:
     >>> cause_of("民政厅、财政厅参如", lambda name: False)
     Cause(unknown=('参如',), bodies=2)
     """
-    text, unknown, bodies = fold(words), [], 0
+    text, unknown, bodies = fold_width(words), [], 0
     for lexeme in scan(text, known):
         if lexeme.kind.names_party:
             bodies += 1

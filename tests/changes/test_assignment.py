@@ -7,8 +7,8 @@ from functools import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.changes.likeness import common, contained, likeness
 from kg.changes.optimal_pairing import Gains, best_assignment
+from kg.likeness import common_subsequence, contained, sequence_likeness
 
 PAIRS = st.tuples(st.integers(0, 5), st.integers(0, 5))
 GAINS = st.dictionaries(PAIRS, st.one_of(st.integers(1, 4), st.integers(1, 10**15)), max_size=24)
@@ -55,9 +55,9 @@ def test_common_is_the_longest_common_subsequence(one: str, other: str) -> None:
     for i, a in enumerate(one):
         for j, b in enumerate(other):
             lengths[i + 1][j + 1] = lengths[i][j] + 1 if a == b else max(lengths[i][j + 1], lengths[i + 1][j])
-    assert common(one, other) == lengths[-1][-1]
-    assert likeness(one, other) == likeness(other, one)
-    assert (likeness(one, other) == 1.0) == (one == other)
+    assert common_subsequence(one, other) == lengths[-1][-1]
+    assert sequence_likeness(one, other) == sequence_likeness(other, one)
+    assert (sequence_likeness(one, other) == 1.0) == (one == other)
 
 
 @given(WORDS, WORDS, WORDS)

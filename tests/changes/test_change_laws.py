@@ -13,8 +13,9 @@ from kg.changes.apply_changes import apply, assignments_of
 from kg.changes.compare_versions import changes_between, reversed_table
 from kg.changes.derivations import Derivations
 from kg.changes.moved_parts import moved
-from kg.changes.word_differences import plain, word_changes
+from kg.changes.word_differences import word_changes
 from kg.reading import Reading, Span
+from kg.reading.folding import fold_wording
 from tests.support.made_up_plans import BODIES, SENTENCES, Plan, pairs, plans, version
 
 Pair = tuple[Plan, Plan, Derivations]
@@ -60,7 +61,7 @@ def test_every_quote_stands_where_it_says(two: Pair) -> None:
                 (word.after, word.place_after, two[1].text),
             ):
                 assert (words == "") == (place is None)
-                assert place is None or plain(text[place.start : place.end]) == words
+                assert place is None or fold_wording(text[place.start : place.end]) == words
 
 
 NAMES = (*BODIES, "省残疾人联合会", "财政", "政厅")
@@ -71,7 +72,7 @@ WORDS = st.lists(st.sampled_from((*NAMES, *SENTENCES, "、", "，", "。", " ", 
 def test_changed_words_put_in_place_give_the_other_text_and_cut_no_name(old: str, new: str) -> None:
     one, other = Reading(old, range(len(old))), Reading(new, range(len(new)))
     changes = word_changes(one, other, NAMES)
-    assert (not changes) == (plain(old) == plain(new))
+    assert (not changes) == (fold_wording(old) == fold_wording(new))
     rebuilt, at, to = "", 0, 0
     for change in changes:
         start, there = _starts(change.place_before, at, old), _starts(change.place_after, to, new)
@@ -79,7 +80,7 @@ def test_changed_words_put_in_place_give_the_other_text_and_cut_no_name(old: str
         rebuilt += kept + change.after
         at = change.place_before.end if change.place_before else at + _length_of(kept, old, at)
         to = change.place_after.end if change.place_after else to + _length_of(kept, new, to)
-    assert plain(rebuilt + old[at:]) == plain(new)
+    assert fold_wording(rebuilt + old[at:]) == fold_wording(new)
     for text, places in ((old, [c.place_before for c in changes]), (new, [c.place_after for c in changes])):
         for place in places:
             for name in NAMES if place else ():
@@ -96,9 +97,9 @@ def _starts(place: Span | None, at: int, text: str) -> int | None:
 
 def _length_of(kept: str, text: str, at: int) -> int:
     """Find how far into a text the same words reach, whatever its white space."""
-    wanted = plain(kept)
+    wanted = fold_wording(kept)
     for end in range(at, len(text) + 1):
-        if plain(text[at:end]) == wanted:
+        if fold_wording(text[at:end]) == wanted:
             return end - at
     raise AssertionError(kept)
 

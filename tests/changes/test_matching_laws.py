@@ -11,10 +11,10 @@ from itertools import pairwise, permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.changes.likeness import likeness
 from kg.changes.match_parts import Proposal, propose
-from kg.changes.word_differences import plain
 from kg.corpus.identities import PartType, identify, identities_of
+from kg.likeness import sequence_likeness
+from kg.reading.folding import fold_wording
 from tests.support.change_tables import (
     USED,
     Row,
@@ -101,7 +101,7 @@ def test_the_best_assignment_over_likeness_is_found_among_near_copies(data: st.D
 
 def gain(one: Row, other: Row) -> float:
     """Tell by how much two rows are more alike than is needed."""
-    least = likeness(plain(one.text), plain(other.text)) >= 0.45
+    least = sequence_likeness(fold_wording(one.text), fold_wording(other.text)) >= 0.45
     return max(0.0, alike(one, other) - 0.5) if least else 0.0
 
 

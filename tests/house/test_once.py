@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -51,9 +52,13 @@ def keeps_the_latest(tree: ast.AST) -> bool:
 
 
 def folds(tree: ast.AST) -> bool:
-    """Return whether two spellings of one text are made the same."""
+    """Return whether two spellings of one text are made the same: by form, case, a table of characters or white space."""
     names = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)} | imported(tree)
-    return "unicodedata.normalize" in names or any(name.endswith(".casefold") for name in names)
+    by_name = any(name.endswith((".casefold", ".maketrans")) or name == "unicodedata.normalize" for name in names)
+    return by_name or any(
+        name == "''.join" and re.fullmatch(r".*\.split\(\)", ast.unparse(call.args[0]), re.DOTALL)
+        for name, call in calls(tree)
+    )
 
 
 RULES: dict[str, tuple[Callable[[ast.AST], bool], set[str]]] = {
@@ -70,7 +75,14 @@ RULES: dict[str, tuple[Callable[[ast.AST], bool], set[str]]] = {
             "kg/validating/acceptances.py",
         },
     ),
-    "folds text": (folds, {"kg/register/name_folding.py"}),
+    # The grid does not fold: it draws the vertical forms of brackets where Chinese runs from top to bottom.
+    "folds text": (folds, {"kg/reading/folding.py", "api/pages/pictures/who_leads_whom_grid.py"}),
+    "compares texts for likeness": (
+        lambda tree: any(
+            name.split(".")[0] in {"difflib", "rapidfuzz", "Levenshtein", "jellyfish"} for name in imported(tree)
+        ),
+        {"kg/likeness.py"},
+    ),
     "has an error of its own for being busy": (
         lambda tree: any(isinstance(node, ast.ClassDef) and node.name == "BusyError" for node in ast.walk(tree)),
         {"kg/errors.py"},
@@ -95,6 +107,10 @@ def test_it_is_done_in_one_place(what: str) -> None:
         ("reads TOML", "from tomllib import loads"),
         ("folds text", "unicodedata.normalize('NFKC', name)"),
         ("folds text", "sorted(names, key=str.casefold)"),
+        ("folds text", "table = str.maketrans('〔〕', '[]')"),
+        ("folds text", "words = ''.join(cell.text.split())"),
+        ("compares texts for likeness", "from difflib import SequenceMatcher"),
+        ("compares texts for likeness", "import rapidfuzz.fuzz"),
         ("has an error of its own for being busy", "class BusyError(Exception): ..."),
     ],
 )

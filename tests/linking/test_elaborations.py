@@ -1,7 +1,7 @@
 """Which measures a task comes from, where the wording alone could mislead."""
 
+from kg.likeness import block_likeness
 from kg.linking.tasks_to_measures import find_elaborations
-from kg.linking.wording_differences import likeness
 from kg.parsing import parse_document
 from kg.reading.load_text import read_text
 
@@ -36,5 +36,5 @@ def test_a_task_with_most_of_a_measures_words_comes_from_it() -> None:
 
 def test_a_likeness_of_no_interest_is_none_and_every_other_is_exact() -> None:
     one, other = "招收2—3岁的幼儿", "招收2至3岁的幼儿"
-    assert likeness(one, other, 0.6) == likeness(one, other) > 0.8
-    assert likeness(one, "开设面向幼儿的课程", 0.6) == 0.0
+    assert block_likeness(one, other, 0.6) == block_likeness(one, other) > 0.8
+    assert block_likeness(one, "开设面向幼儿的课程", 0.6) == 0.0

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.parsing.deadlines import Precision, find_time_statements
-from kg.parsing.numerals import chinese_number, fold
+from kg.parsing.numerals import chinese_number
 from kg.parsing.targets import Comparator, find_targets
+from kg.reading.folding import fold_width
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_any_text_gives_places_inside_it(text: str, labelled: bool) -> None:
 
 @given(st.text())
 def test_folding_keeps_every_place(text: str) -> None:
-    assert len(fold(text)) == len(text)
+    assert len(fold_width(text)) == len(text)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.parsing.clauses import Clause, Role, read_clause
-from kg.parsing.numerals import fold
 from kg.reading import Reading, Span
+from kg.reading.folding import fold_width
 
 BODIES = (
     "民政厅", "财政厅", "应急厅", "省卫生健康委", "省发展改革委", "文化和旅游厅", "经济和信息化厅", "省妇联", "省残联",
@@ -162,7 +162,7 @@ def test_half_width_stops_change_nothing(rendered: Rendered, data: st.DataObject
         {ord(a): b for a, b in zip("（），；：", "(),;:", strict=True) if data.draw(st.booleans())}
     )
     clause = read(half)
-    assert [(role, fold(words)) for role, words in found(clause)] == rendered.given
+    assert [(role, fold_width(words)) for role, words in found(clause)] == rendered.given
     keeps_every_character(clause, half)
 
 

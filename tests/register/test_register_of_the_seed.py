@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.reading.folding import fold_name
 from kg.register import (
     Ambiguous,
     Body,
@@ -17,7 +18,6 @@ from kg.register import (
     OrganizationKind,
     Register,
     Unknown,
-    fold,
     load_corrections,
     load_register,
 )
@@ -146,7 +146,7 @@ def test_any_text_gets_an_answer_and_every_suggestion_can_be_followed(asked: str
 
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
+    assert fold_name(fold_name(text)) == fold_name(text)
 
 
 def test_ids_are_not_names_in_a_document() -> None:

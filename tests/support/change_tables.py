@@ -8,13 +8,13 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from kg.changes.likeness import likeness
 from kg.changes.mapping_file import Decision
 from kg.changes.match_parts import Match, Proposal, propose
-from kg.changes.word_differences import plain
 from kg.corpus.identities import PartType
+from kg.likeness import sequence_likeness
 from kg.linking import LinkedDocument, link
 from kg.parsing import parse_document
+from kg.reading.folding import fold_wording
 from kg.reading.load_text import read_file, read_text
 from kg.register import Register, load_register
 from kg.resources import shipped
@@ -78,7 +78,10 @@ def linked(table: Sequence[Row], first: int = 1) -> LinkedDocument:
 
 def alike(one: Row, other: Row) -> float:
     """Weigh words and clause as the matcher does."""
-    words, clause = (likeness(plain(a), plain(b)) for a, b in ((one.text, other.text), (one.clause, other.clause)))
+    words, clause = (
+        sequence_likeness(fold_wording(a), fold_wording(b))
+        for a, b in ((one.text, other.text), (one.clause, other.clause))
+    )
     return 0.7 * words + 0.3 * clause
 
 

@@ -12,8 +12,8 @@ from kg.bilingual import Text
 from kg.changes.change_summary import ASPECTS, DERIVED, RENUMBERED, with_their_task
 from kg.changes.change_table import ChangeKind
 from kg.changes.labels import KINDS, part_label, short, value_label
-from kg.changes.word_differences import plain
 from kg.corpus.identities import PartType
+from kg.reading.folding import fold_wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +82,7 @@ def parts_of(visit: Visit, changes: Sequence[Change], before: DatedVersion, afte
         linked = part in (PartType.TASK, PartType.MEASURE)
         address = address_in(visit, there, f"/{part.value}/{identity}") if linked else None
         rows = tuple(_row(visit, one, before, after, parties, first=one is mine[0]) for one in mine)
-        words = short(plain(name.words), LONGEST) if linked else ""
+        words = short(fold_wording(name.words), LONGEST) if linked else ""
         found.append(Part(f"{part.value}-{identity}", visit.say(part_label(part, name)), words, address, rows))
     return found
 
@@ -124,7 +124,7 @@ def _cell(visit: Visit, change: Change, side: Side | None, version: DatedVersion
         value = visit.say(value_label(change.kind, side.value))
     elif change.kind.value.endswith("carried-by-changed"):
         value = visit.say(_carriers(side.value.split()))
-    quoted = short(plain(side.quote), LONGEST)
+    quoted = short(fold_wording(side.quote), LONGEST)
     words = Words(quoted, True, side.line, place_in(visit, version, side.start, side.line))
     return Cell(roles, value, (words,) if quoted else ())
 

@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
-from kg.changes.word_differences import ALIKE, plain, word_changes
-from kg.linking.wording_differences import likeness
+from kg.changes.word_differences import ALIKE, word_changes
+from kg.likeness import aligned, block_likeness
 from kg.reading import Reading, Span
+from kg.reading.folding import fold_wording
 
 KEPT: Final = 32
 """So many comparisons are kept, those asked for last."""
@@ -68,7 +68,7 @@ class _Row:
 
     @property
     def key(self) -> str:
-        return plain(_NUMBER.sub("", self.text, count=1))
+        return fold_wording(_NUMBER.sub("", self.text, count=1))
 
 
 @lru_cache(KEPT)
@@ -83,10 +83,11 @@ def side_by_side(old: str, new: str, names: frozenset[str]) -> Comparison:
     pairs: list[tuple[_Row | None, _Row | None]] = []
     renumbered = 0
     keys = [row.key for row in ours], [row.key for row in theirs]
-    for tag, i, j, k, m in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
-        if tag == "equal":
+    for equal, i, j, k, m in aligned(*keys):
+        if equal:
             renumbered += sum(
-                plain(one.text) != plain(other.text) for one, other in zip(ours[i:j], theirs[k:m], strict=True)
+                fold_wording(one.text) != fold_wording(other.text)
+                for one, other in zip(ours[i:j], theirs[k:m], strict=True)
             )
         else:
             pairs += _paired(ours[i:j], theirs[k:m])
@@ -117,7 +118,7 @@ def _paired(ours: Sequence[_Row], theirs: Sequence[_Row]) -> list[tuple[_Row | N
             if j < len(theirs):
                 score, rest = best[i, j + 1]
                 choices.append((score, ((None, theirs[j]), *rest)))
-            if i < len(ours) and j < len(theirs) and (alike := likeness(ours[i].key, theirs[j].key)) >= ALIKE:
+            if i < len(ours) and j < len(theirs) and (alike := block_likeness(ours[i].key, theirs[j].key)) >= ALIKE:
                 score, rest = best[i + 1, j + 1]
                 choices.append((score + alike, ((ours[i], theirs[j]), *rest)))
             best[i, j] = max(choices, key=lambda choice: choice[0], default=(0.0, ()))
@@ -146,8 +147,8 @@ def _whole(row: _Row | None, *, moved: bool) -> Line | None:
 
 def _words(one: _Row, other: _Row, names: frozenset[str]) -> Pair:
     """Mark the words in which two lines differ."""
-    together = plain(one.text + "\n" + other.text)
-    there = [name for name in names if plain(name) in together]
+    together = fold_wording(one.text + "\n" + other.text)
+    there = [name for name in names if fold_wording(name) in together]
     old, new = (Reading(row.text, range(row.start, row.start + len(row.text))) for row in (one, other))
     found = word_changes(old, new, there)
     return Pair(

@@ -14,9 +14,8 @@ from api.site.body_names import named
 from api.site.evidence import Evidence, Texts
 from api.site.render_page import page
 from api.site.visit import Visiting
-from kg.parsing.numerals import fold as same_length
 from kg.querying import AmbiguousOrganization, UnknownOrganization
-from kg.register import fold
+from kg.reading.folding import fold_brackets, fold_name
 
 if TYPE_CHECKING:
     from api.site.visit import Visit
@@ -27,7 +26,6 @@ MOST: Final = 50
 """So many of each sort are shown."""
 LONGEST: Final = 100
 _TASK: Final = re.compile(r"(?:任务|task)? ?([0-9]{1,4})", re.IGNORECASE)
-_BRACKETS: Final = str.maketrans("〔〕【】［］", "[][][]")
 
 
 @router.get("/search")
@@ -48,7 +46,7 @@ def search(visit: Visiting, q: Annotated[str, Query(max_length=LONGEST)] = "") -
         bodies = [
             named(one, visit.language)
             for one in visit.asking.register.bodies
-            if any(fold(wanted) in fold(name) for name in (*one.names, *one.names_en))
+            if any(fold_name(wanted) in fold_name(name) for name in (*one.names, *one.names_en))
         ]
     numbered = _TASK.fullmatch(wanted)
     number = int(numbered[1]) if numbered else None
@@ -75,26 +73,17 @@ def search(visit: Visiting, q: Annotated[str, Query(max_length=LONGEST)] = "") -
 
 
 def _has(words: object, wanted: str) -> bool:
-    return fold(wanted) in fold(str(words or ""))
-
-
-def _plain(words: str) -> str:
-    """Write every sort of bracket in one way; the length stays.
-
-    >>> _plain("川办发〔2021〕57号") == _plain("川办发[2021]57号") == _plain("川办发【2021】57号")
-    True
-    """
-    return same_length(words).translate(_BRACKETS)
+    return fold_name(wanted) in fold_name(str(words or ""))
 
 
 def _passages(visit: Visit, wanted: str) -> list[Evidence]:
     """Find the words in the texts, in whatever width; each place is that of the evidence before it."""
-    sought = _plain(wanted)
+    sought = fold_brackets(wanted)
     found: list[Evidence] = []
     for document in parts_by_number.documents(visit.asking):
         whole = Texts(visit).of(document.id)
         places = [rows.whole(row, "start") for row in visit.asking.rows("places-of-evidence", document=document.id)]
-        folded = _plain(whole)
+        folded = fold_brackets(whole)
         at = folded.find(sought)
         while at >= 0 and len(found) < MOST:
             start = max((place for place in places if place <= at), default=min(places, default=0))

@@ -1,4 +1,4 @@
-"""The words of responsibility clauses, as patterns over folded text (see :func:`kg.parsing.numerals.fold`)."""
+"""The words of responsibility clauses, as patterns over folded text (see :func:`kg.reading.folding.fold_width`)."""
 
 from __future__ import annotations
 

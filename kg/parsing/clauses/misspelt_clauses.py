@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from kg.parsing.clauses.lexicon import CONNECTORS, OPEN_AFTER_LIST
 from kg.parsing.clauses.model import PartKind
-from kg.parsing.clauses.names import LONGEST_NAME, Known, tidy
+from kg.parsing.clauses.names import LONGEST_NAME, Known
 from kg.parsing.clauses.scanner import Lexeme, scan
+from kg.reading.folding import fold_spaces
 
 _VERBS = (
     "牵头",
@@ -52,7 +53,7 @@ def looks_like_clause(text: str, known: Known, *, alone: bool) -> bool:
         return False
     lexemes, slips = scan(text, known), 0
     for index, lexeme in enumerate(lexemes):
-        words = tidy(text[lexeme.start : lexeme.end])
+        words = fold_spaces(text[lexeme.start : lexeme.end])
         if lexeme.kind is PartKind.UNREAD:
             if not _is_slip(words, _verb_after(lexemes, index, text), known):
                 return False
@@ -65,13 +66,13 @@ def looks_like_clause(text: str, known: Known, *, alone: bool) -> bool:
 def _registered_end(text: str, known: Known) -> int | None:
     """Give where the longest name ends that the register knows and that stands at the beginning."""
     longest = min(len(text), LONGEST_NAME)
-    return next((end for end in range(longest, 1, -1) if known(tidy(text[:end]))), None)
+    return next((end for end in range(longest, 1, -1) if known(fold_spaces(text[:end]))), None)
 
 
 def _verb_after(lexemes: Sequence[Lexeme], index: int, text: str) -> str:
     """Give the verb that follows a lexeme at once: a slip in a long verb leaves a short one behind it."""
     after = lexemes[index + 1] if index + 1 < len(lexemes) else None
-    return tidy(text[after.start : after.end]) if after is not None and after.kind is PartKind.VERB else ""
+    return fold_spaces(text[after.start : after.end]) if after is not None and after.kind is PartKind.VERB else ""
 
 
 def _is_slip(words: str, verb: str, known: Known) -> bool:

@@ -17,6 +17,7 @@ from kg.parsing.clauses.lexicon import (
     local_at,
 )
 from kg.parsing.clauses.model import PartKind
+from kg.reading.folding import fold_spaces
 
 Known = Callable[[str], bool]
 """Tells whether a name is one that the register knows."""
@@ -26,21 +27,11 @@ LONGEST_BRACKET = 1_000
 LONGEST_NAME = 40
 """A run of more characters than this is no name."""
 _LONGEST_RUN = 200  # with stray spaces, as far as it is worth looking
-_SPACE = re.compile(r"\s+")
 _BRACKETED = re.compile(r"[（〔［\[][^（）〔〕［］\[\]]*[）〕］\]]")
 _ROLE_WORD = re.compile(r"牵头|参加|参与|配合|协助|负责|会同")
 """A name that holds one of these is two names with a stop lost between them, or no name."""
 _OF_ROLE_WORDS = frozenset("牵头参加与配合协助同办主负责落实施推进承担执行")
 _NAME = re.compile(r"[\u4e00-\u9fff0-9A-Za-z〇·（）〔〕［］\[\]、，“”—-]{2,}")
-
-
-def tidy(name: str) -> str:
-    """Drop stray spaces from a name.
-
-    >>> tidy("省 卫生健康委")
-    '省卫生健康委'
-    """
-    return _SPACE.sub("", name)
 
 
 def without_brackets(name: str) -> str:
@@ -58,7 +49,7 @@ def name_kind(name: str, known: Known) -> PartKind | None:
     """
     if len(name) > _LONGEST_RUN:
         return None
-    name = tidy(name)
+    name = fold_spaces(name)
     if known(name):
         local = PLACE_GOVERNMENT.fullmatch(name) or PLACE.fullmatch(name) or local_at(name, 0) == len(name)
         return PartKind.LOCAL if local else PartKind.BODY
@@ -155,7 +146,7 @@ def split_names(text: str, known: Known) -> Iterator[tuple[int, int, bool]]:
 
 
 def _first_cut(text: str, start: int, known: Known) -> tuple[int, int] | None:
-    if len(text) - start <= _LONGEST_RUN and known(tidy(text[start:])):
+    if len(text) - start <= _LONGEST_RUN and known(fold_spaces(text[start:])):
         return None
     for at, connector in _connectors(text, start):
         after = at + len(connector)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from kg.parsing.clauses.lexicon import HARD_STOPS
 from kg.parsing.clauses.model import Clause, OpenParty, Part, PartKind, Party, Role
-from kg.parsing.clauses.names import Known, may_hide_verb, tidy
+from kg.parsing.clauses.names import Known, may_hide_verb
 from kg.parsing.clauses.scanner import Lexeme, scan
 from kg.parsing.clauses.shared_affixes import expanded_names
-from kg.parsing.numerals import fold
 from kg.reading import Reading, Span
+from kg.reading.folding import fold_width, fold_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def read_clause(
     >>> "".join(part.text for part in clause.parts) == text
     True
     """
-    text = fold(reading.text)
+    text = fold_width(reading.text)
     lexemes = scan(text, known)
     roles = _Roles(lexemes, text, conventions, column_role, _hiding_verbs(lexemes, text, known))
     return replace(_clause(reading, lexemes, roles.assign(), source), governed=roles.governed)
@@ -203,7 +203,7 @@ class _Roles:
 
 
 def _clause(reading: Reading, lexemes: Sequence[Lexeme], roles: dict[int, _Given], source: str | None) -> Clause:
-    names = expanded_names(lexemes, fold(reading.text))
+    names = expanded_names(lexemes, fold_width(reading.text))
     parts: list[Part] = []
     parties: list[Party] = []
     others: list[OpenParty] = []
@@ -218,7 +218,14 @@ def _clause(reading: Reading, lexemes: Sequence[Lexeme], roles: dict[int, _Given
             named_in_list += 1
             parties.append(
                 Party(
-                    given.role, kind, text, span, tidy(fold(text)), names.get(index), len(parties) + 1, given.convention
+                    given.role,
+                    kind,
+                    text,
+                    span,
+                    fold_wording(text),
+                    names.get(index),
+                    len(parties) + 1,
+                    given.convention,
                 )
             )
         elif kind is PartKind.OPEN and given is not None:
@@ -278,7 +285,9 @@ def _unread_end(parts: Sequence[Part], start: int) -> int:
     for index in range(end, len(parts)):
         if parts[index].kind is PartKind.UNREAD:
             end = index + 1
-        elif parts[index].kind not in (PartKind.SEPARATOR, PartKind.JOIN) or fold(parts[index].text) in HARD_STOPS:
+        elif (
+            parts[index].kind not in (PartKind.SEPARATOR, PartKind.JOIN) or fold_width(parts[index].text) in HARD_STOPS
+        ):
             break
     return end
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from kg.parsing.clauses.lexicon import CARRIED_PREFIX, CARRIES_PREFIX, HARD_STOPS, PLACE, PLACE_GOVERNMENT
 from kg.parsing.clauses.model import PartKind
-from kg.parsing.clauses.names import tidy
 from kg.parsing.clauses.scanner import Lexeme
+from kg.reading.folding import fold_spaces
 
 
 def expanded_names(lexemes: Sequence[Lexeme], text: str) -> dict[int, str]:
     """Give the fuller name of each lexeme to which a neighbour's prefix or suffix carries over."""
     names: dict[int, str] = {}
     for members in _lists(lexemes, text):
-        words = {index: tidy(text[lexemes[index].start : lexemes[index].end]) for index in members}
+        words = {index: fold_spaces(text[lexemes[index].start : lexemes[index].end]) for index in members}
         names.update(_carried_forward(words))
         names.update(_carried_back(words))
     return names

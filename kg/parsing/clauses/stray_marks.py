@@ -9,8 +9,8 @@ from unicodedata import category
 
 from kg.parsing.clauses.lexicon import OPENING, PAIRS
 from kg.parsing.clauses.model import Clause, Part, PartKind
-from kg.parsing.numerals import fold
 from kg.reading import Span
+from kg.reading.folding import fold_width
 
 
 class PassedOver(StrEnum):
@@ -39,9 +39,9 @@ def _stops(parts: Sequence[Part]) -> Iterator[Span]:
     opens = True
     for part in parts:
         if part.kind in (PartKind.SEPARATOR, PartKind.BREAK):
-            run += [part] if _STOP.fullmatch(fold(part.text)) else []
+            run += [part] if _STOP.fullmatch(fold_width(part.text)) else []
             continue
-        before_verb = part.kind is PartKind.VERB and bool(run) and fold(run[-1].text) == "、"
+        before_verb = part.kind is PartKind.VERB and bool(run) and fold_width(run[-1].text) == "、"
         if len(run) > 1 or (run and (opens or before_verb)):
             yield Span(run[0].span.start, run[-1].span.end)
         run, opens = [], False
@@ -55,7 +55,7 @@ def _brackets(parts: Sequence[Part]) -> Iterator[Span]:
     for part in parts:
         if part.kind is not PartKind.BRACKET:
             continue
-        bracket = fold(part.text)
+        bracket = fold_width(part.text)
         if bracket in OPENING:
             open_ones.append((PAIRS[bracket], part.span))
         elif open_ones and open_ones[-1][0] == bracket:

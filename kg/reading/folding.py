@@ -1,0 +1,94 @@
+"""Fold text: one form for spellings that mean the same. Nothing else in Zhize folds.
+
+fold_width      one width of letters, digits and punctuation; the length stays, and with it every position
+fold_brackets   one width and one sort of brackets; the length stays
+fold_spaces     no white space
+fold_wording    one width and no white space: the form in which wordings are compared
+fold_name       one form of a name: width, brackets, white space, invisible characters and case do not count
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+_PUNCTUATION = dict(zip(",;:()!?", "，；：（）！？", strict=True)) | {"﹝": "〔", "﹞": "〕", "\uff0e": "."}
+_PUNCTUATION |= dict(zip("､｡﹑﹐﹔﹕", "、。、，；：", strict=True))
+_WIDE = {
+    chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
+_RANGES = ((0xAD, 0xAD), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064), (0x2066, 0x2069), (0xFEFF, 0xFEFF))
+_UNSEEN = {chr(code): " " for first, last in _RANGES for code in range(first, last + 1)}
+"""Soft hyphen, zero-width and direction marks, word joiner, byte order mark."""
+_WIDTH: Final = str.maketrans(_PUNCTUATION | _WIDE | _UNSEEN)
+_SQUARE: Final = str.maketrans("〔〕【】［］", "[][][]")
+
+_OPENING = "([{〔【［｛（﹝「〈《"
+_CLOSING = ")]}〕】］｝）﹞」〉》"
+_IN_NAMES: Final = str.maketrans(
+    {
+        **dict.fromkeys(_OPENING, "("),
+        **dict.fromkeys(_CLOSING, ")"),
+        **dict.fromkeys("‘’`´ʼ", "'"),
+    }
+)
+
+
+def fold_width(text: str) -> str:
+    """Return half-width punctuation and full-width letters and digits in one form, character for character.
+
+    Characters that cannot be seen become spaces. The length never changes, so positions stay true.
+
+    >>> fold_width("省妇联参加;Ａ(州),２０２５年")
+    '省妇联参加；A（州），2025年'
+    """
+    return text.translate(_WIDTH)
+
+
+def fold_brackets(text: str) -> str:
+    """Return text in one width and with one sort of brackets, as a search compares it; the length stays.
+
+    >>> fold_brackets("川办发〔2021〕57号") == fold_brackets("川办发[2021]57号") == fold_brackets("川办发【2021】57号")
+    True
+    """
+    return fold_width(text).translate(_SQUARE)
+
+
+def fold_spaces(text: str) -> str:
+    r"""Return text without its white space: where a line or a page breaks is no part of the words.
+
+    >>> fold_spaces("省 卫生\n健康委")
+    '省卫生健康委'
+    """
+    return "".join(text.split())
+
+
+def fold_wording(text: str) -> str:
+    """Return text as wordings are compared: one width, no white space.
+
+    >>> fold_wording("招收 2 岁,")
+    '招收2岁，'
+    """
+    return fold_spaces(fold_width(text))
+
+
+def fold_name(name: str) -> str:
+    """Return the form in which two spellings of one name are equal.
+
+    Width, the kind of bracket, spaces, invisible characters and case do not count. Folding twice changes nothing.
+
+    >>> fold_name("各市（州） 人民政府") == fold_name("各市(州)人民政府") == fold_name("各市〔州〕人民政府")
+    True
+    >>> fold_name("Ｓichuan　DRC")
+    'sichuandrc'
+    """
+    folded = _fold_name_once(name)
+    while (again := _fold_name_once(folded)) != folded:
+        folded = again
+    return folded
+
+
+def _fold_name_once(name: str) -> str:
+    """Fold once; the result may need another pass where folding case made a new combination."""
+    wide = unicodedata.normalize("NFKC", name).casefold().translate(_IN_NAMES)
+    return "".join(one for one in wide if not one.isspace() and unicodedata.category(one) not in {"Cf", "Cc"})
