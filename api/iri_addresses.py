@@ -29,7 +29,7 @@ HOUSE: Final = "https://w3id.org/zhize/"
 FIXED: Final = ("role", "match", "change", "shape", ".well-known/genid")
 """What is served of them; ``/ontology`` is a document of its own."""
 
-_ESCAPED: Final = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_ESCAPED: Final = re.compile(r"(?:%[0-9A-Fa-f]{2})++")
 _UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _HOST: Final = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,253})|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 

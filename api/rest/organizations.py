@@ -41,7 +41,8 @@ def organizations(
     kind: Annotated[OrganizationKind | None, Query(examples=["department"])] = None,
 ) -> Listing[OrganizationRow] | DatedListing[OrganizationRow]:
     """List the bodies of the register, in protocol order; as of a day without those whose place others had taken."""
-    found = [body for body in asking.register.bodies if _is_wanted(body, q, kind) and asking.stands(body)]
+    words = None if q is None else fold_name(q)
+    found = [body for body in asking.register.bodies if _is_wanted(body, words, kind) and asking.stands(body)]
     return asking.listed(page, [_known(asking, body) for body in found])
 
 
@@ -142,10 +143,10 @@ def _roles(assignments: list[AssignmentRow]) -> list[RoleCount]:
 
 
 def _is_wanted(body: Body, words: str | None, kind: OrganizationKind | None) -> bool:
-    """Tell whether a body has the words in one of its names, and is of the kind."""
+    """Return whether a body has the folded words in one of its names, and is of the kind."""
     if kind is not None and (isinstance(body, Group) or body.kind is not kind):
         return False
-    return words is None or any(fold_name(words) in fold_name(name) for name in (*body.names, *body.names_en))
+    return words is None or any(words in fold_name(name) for name in (*body.names, *body.names_en))
 
 
 def _known(asking: Questions, body: Body) -> OrganizationRow:

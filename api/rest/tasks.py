@@ -53,5 +53,6 @@ def tasks(
     each = {str(row["iri"]): rows.task(row) for row in asking.rows("tasks", **asked)}
     found = sorted(each.values(), key=lambda row: (row.document, row.number or 0, row.iri))
     if q is not None:
-        found = [row for row in found if fold_name(q) in fold_name(row.text)]
+        words = fold_name(q)
+        found = [row for row in found if words in fold_name(row.text)]
     return asking.listed(page, found, wanted, body)

@@ -32,6 +32,8 @@ _IN_NAMES: Final = str.maketrans(
         **dict.fromkeys("‘’`´ʼ", "'"),
     }
 )
+_MOST_MARKS: Final = 30
+_JOINER: Final = "\u034f"
 
 
 def fold_width(text: str) -> str:
@@ -90,5 +92,23 @@ def fold_name(name: str) -> str:
 
 def _fold_name_once(name: str) -> str:
     """Fold once; the result may need another pass where folding case made a new combination."""
-    wide = unicodedata.normalize("NFKC", name).casefold().translate(_IN_NAMES)
+    wide = unicodedata.normalize("NFKC", _broken_up(name)).casefold().translate(_IN_NAMES)
     return "".join(one for one in wide if not one.isspace() and unicodedata.category(one) not in {"Cf", "Cc"})
+
+
+def _broken_up(name: str) -> str:
+    """Return a name with a joiner between marks where more follow one another than any language has (UAX #15, D4).
+
+    Putting marks in order takes a time that grows with the square of how many there are.
+    """
+    if len(name) <= _MOST_MARKS:
+        return name
+    pieces: list[str] = []
+    run = 0
+    for one in name:
+        run = run + 1 if unicodedata.combining(one) else 0
+        if run > _MOST_MARKS:
+            pieces.append(_JOINER)
+            run = 1
+        pieces.append(one)
+    return "".join(pieces)

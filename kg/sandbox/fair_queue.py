@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_WORDS = re.compile(r"""#[^\n\r]*|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|<[^<>\s]*>|[0-9]+|\s+""")
+_WORDS = re.compile(r"""#[^\n\r]*+|"(?:[^"\\\n\r]|\\.)*+"?|'(?:[^'\\\n\r]|\\.)*+'?|<[^<>\s]*+>|[0-9]++|\s++""")
+"""What does not count. A string that does not end goes to the end of its line: no part of it is read a second time."""
 
 
 class FullError(Exception):

@@ -20,15 +20,17 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _PLAIN_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://[^<>\"'{}|^`\\\s]*>")
 _TOKEN = re.compile(
     r"""
-    (?P<string> \"{3}(?:[^"\\]|\\.|\"{1,2}(?!\"))*\"{3} | '{3}(?:[^'\\]|\\.|'{1,2}(?!'))*'{3}
-              | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
-  | (?P<iri> <[^<>"{}|^`\\\s]*> )
-  | (?P<comment> \#[^\n\r]* )
+    (?P<string> "{3}(?:[^"\\]|\\.|"{1,2}+(?!"))*+"{3} | '{3}(?:[^'\\]|\\.|'{1,2}+(?!'))*+'{3}
+              | "(?!"")(?:[^"\\\n\r]|\\.)*+" | '(?!'')(?:[^'\\\n\r]|\\.)*+' )
+  | (?P<endless> ["'].*+ )
+  | (?P<iri> <[^<>"{}|^`\\\s]*+> )
+  | (?P<comment> \#[^\n\r]*+ )
   | (?P<name> [?$@]\w+ | :(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)* )
   | (?P<other> . )
     """,
     re.VERBOSE | re.DOTALL,
 )
+"""No character is read a second time: repetitions are possessive, and a string that does not end takes all the rest."""
 
 
 class RefusedQueryError(InputError):
@@ -95,13 +97,15 @@ def without_own_service(text: str, address: str) -> str:
         return text
     masked = []
     for token in _TOKEN.finditer(text):
-        if token.lastgroup == "iri" and not _PLAIN_IRI.fullmatch(token[0]):
+        if token.lastgroup == "endless" or (token.lastgroup == "iri" and not _PLAIN_IRI.fullmatch(token[0])):
             return text
         masked.append(token[0] if token.lastgroup in {"iri", "other"} else " " * len(token[0]))
     call = re.compile(rf"(?<![\w:.-])SERVICE(?:\s+SILENT)?\s*<{re.escape(address)}>", re.IGNORECASE)
+    rest, kept = 0, []
     for found in call.finditer("".join(masked)):
-        text = text[: found.start()] + " " * len(found[0]) + text[found.end() :]
-    return text
+        kept += [text[rest : found.start()], " " * len(found[0])]
+        rest = found.end()
+    return "".join([*kept, text[rest:]])
 
 
 def _character(match: re.Match[str]) -> str:
@@ -125,13 +129,14 @@ def _depth(text: str) -> int:
 def _may_say(words: tuple[str, ...], text: str, *, escaped: bool) -> bool:
     """Tell whether one of these words may stand outside strings, IRIs, comments and names.
 
-    Where the reading depends on the grammar (``?a<?b#c>``: an IRI, or a comparison and a comment?) the answer is yes.
+    Where the reading depends on the grammar (``?a<?b#c>``: an IRI, or a comparison and a comment?), and where a string
+    does not end, the answer is yes.
     """
     if escaped:
         return True
     rest: list[str] = []
     for token in _TOKEN.finditer(text):
-        if token.lastgroup == "iri" and not _PLAIN_IRI.fullmatch(token[0]):
+        if token.lastgroup == "endless" or (token.lastgroup == "iri" and not _PLAIN_IRI.fullmatch(token[0])):
             return True
         rest.append(token[0] if token.lastgroup == "other" else " ")
     said = "".join(rest).lower()

@@ -36,6 +36,7 @@ def search(visit: Visiting, q: Annotated[str, Query(max_length=LONGEST)] = "") -
         nothing: dict[str, object] = dict.fromkeys(("documents", "bodies", "tasks", "passages", "near"), ())
         return page(visit, "search.html", asked="", numbers={}, **nothing)
     near: list[str] = []
+    folded = fold_name(wanted)
     try:
         body = visit.asking.body(wanted)
         return RedirectResponse(visit.url(f"/organization/{body.id}"), HTTPStatus.SEE_OTHER)
@@ -46,18 +47,18 @@ def search(visit: Visiting, q: Annotated[str, Query(max_length=LONGEST)] = "") -
         bodies = [
             named(one, visit.language)
             for one in visit.asking.register.bodies
-            if any(fold_name(wanted) in fold_name(name) for name in (*one.names, *one.names_en))
+            if any(folded in fold_name(name) for name in (*one.names, *one.names_en))
         ]
     numbered = _TASK.fullmatch(wanted)
     number = int(numbered[1]) if numbered else None
     tasks = [
         row
         for row in visit.asking.rows("tasks")
-        if row["number"] == number or _has(row["text"], wanted) or _has(row["responsibility_text"], wanted)
+        if row["number"] == number or _has(row["text"], folded) or _has(row["responsibility_text"], folded)
     ]
     found = [(rows.last_part(rows.text(row, "document")), parts_by_number.part_id(row), row) for row in tasks]
     every = parts_by_number.documents(visit.asking)
-    documents = [one for one in every if _has(one.number, wanted) or _has(one.title, wanted) or one.id == wanted]
+    documents = [one for one in every if _has(one.number, folded) or _has(one.title, folded) or one.id == wanted]
     passages = _passages(visit, wanted)
     return page(
         visit,
@@ -72,8 +73,8 @@ def search(visit: Visiting, q: Annotated[str, Query(max_length=LONGEST)] = "") -
     )
 
 
-def _has(words: object, wanted: str) -> bool:
-    return fold_name(wanted) in fold_name(str(words or ""))
+def _has(words: object, folded: str) -> bool:
+    return folded in fold_name(str(words or ""))
 
 
 def _passages(visit: Visit, wanted: str) -> list[Evidence]:
