@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +12,7 @@ from pydantic import Field
 
 from api.answers.models import Label, Model
 from api.problems import title_of, type_of
+from kg.files.toml_records import read_toml
 
 
 class ProblemKind(Model):
@@ -34,6 +34,6 @@ def _kind(name: str, words: dict[str, Any]) -> ProblemKind:
     return ProblemKind(type=type_of(name), kind=name, title=title, meaning=both("meaning"), mend=both("mend"), **words)
 
 
-_TABLE: Final = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_TABLE: Final = read_toml(Path(__file__).with_suffix(".toml"))
 KINDS: Final[dict[str, ProblemKind]] = {name: _kind(name, words) for name, words in _TABLE.items()}
 """Every kind, by its name in alphabetical order."""

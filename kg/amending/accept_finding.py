@@ -9,7 +9,7 @@ from kg.amending.append_record import append_record
 from kg.amending.store_version import LOCK, PATIENCE, refuse_shipped
 from kg.bilingual import Text
 from kg.errors import InputError, NotStoredError, shown
-from kg.files.toml_records import Entry
+from kg.files.toml_records import TomlTable
 from kg.stores.writer_lock import writing
 from kg.validating.acceptances import ACCEPTANCE_RULE, FIELDS, FILE, read_acceptance
 from kg.validating.findings import Status
@@ -48,7 +48,7 @@ def accept_finding(
         with writing(folder, patience, LOCK):
             finding = _finding(validator, known, key)
             fields = _fields(finding, reason)
-            read_acceptance(Entry("the acceptance", fields, FIELDS))  # what is written must be what can be read
+            read_acceptance(TomlTable("the acceptance", fields, FIELDS))  # what is written must be what can be read
             append_record(known.folder / FILE, "accepted", fields, finding.message_zh)
             return finding
     except OSError as error:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.amending.store_version import toml_table
 from kg.files.atomic import write_whole
+from kg.files.toml_records import toml_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,5 +17,5 @@ def append_record(file: Path, name: str, fields: Mapping[str, str | int | date |
     """Add a table called ``[[name]]`` at the end of a TOML file, which may be absent; a ``comment`` stands over it."""
     before = file.read_text(encoding="utf-8").rstrip() + "\n\n" if file.exists() else ""
     shown = "".join(character for character in " ".join(comment.split()) if character.isprintable())
-    record = (f"# {shown}\n" if shown else "") + f"[[{name}]]\n{toml_table(fields)}"
+    record = (f"# {shown}\n" if shown else "") + f"[[{name}]]\n{toml_lines(fields)}"
     write_whole(file, (before + record).encode("utf-8"))

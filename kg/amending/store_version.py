@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from pathlib import Path
@@ -14,11 +13,11 @@ from kg.corpus.folder import load_data_folder
 from kg.corpus.identities import identities_toml
 from kg.errors import InputError, NotStoredError
 from kg.files.atomic import put_in_place
+from kg.files.toml_records import toml_lines
 from kg.resources import PACKAGE
 from kg.stores.writer_lock import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from kg.amending.amendment_plan import Plan
@@ -67,21 +66,6 @@ def refuse_shipped(data_folder: Path) -> None:
         )
 
 
-def toml_table(fields: Mapping[str, str | int | date | None]) -> str:
-    """Write the fields that have a value, one a line.
-
-    >>> print(toml_table({"kind": "correction", "basis": None}), end="")
-    kind = "correction"
-    """
-    lines = (f"{key} = {_toml(value)}\n" for key, value in fields.items() if value is not None)
-    return "".join(lines)
-
-
-def _toml(value: str | int | date) -> str:
-    """Write a date or a number as it is and words as a basic string, which JSON's escapes are as well."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f") if isinstance(value, str) else str(value)
-
-
 def _still_as_planned(plan: Plan) -> None:
     """Refuse a plan that was made before another change of the same document."""
     now = load_data_folder(plan.data.path)
@@ -106,6 +90,6 @@ def _write(plan: Plan, folder: Path) -> None:
         "note_en": amendment.note_en,
     }
     (folder / "text.txt").write_bytes(plan.text)
-    (folder / "version.toml").write_text(toml_table(about), encoding="utf-8", newline="\n")
+    (folder / "version.toml").write_text(toml_lines(about), encoding="utf-8", newline="\n")
     record = identities_toml(plan.proposal.identities)
     (folder / "identities.toml").write_text(record, encoding="utf-8", newline="\n")

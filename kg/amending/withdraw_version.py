@@ -12,7 +12,7 @@ from kg.amending.store_version import LOCK, PATIENCE, refuse_shipped
 from kg.bilingual import Text
 from kg.corpus.folder import known_document, load_data_folder
 from kg.errors import InputError, NotFoundError, NotStoredError
-from kg.files.toml_records import Entry
+from kg.files.toml_records import TomlTable
 from kg.stores.writer_lock import writing
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Withdrawal:
 
     def __post_init__(self) -> None:
         for option, words in (("reason", self.reason), ("by", self.by)):
-            Entry(f"--{option}", {option: words}, frozenset({option})).text(option)
+            TomlTable(f"--{option}", {option: words}, frozenset({option})).text(option)
 
 
 def withdraw(

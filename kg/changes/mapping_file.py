@@ -11,7 +11,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,7 @@ from pathlib import Path
 from kg.bilingual import Text
 from kg.corpus.identities import Part, PartType
 from kg.errors import InputError
-from kg.files.toml_records import Entry, entries
+from kg.files.toml_records import TomlTable, read_toml
 
 _ANSWERS = ("id", "new", "derived_from")
 _KEYS = frozenset({"number", "start", *_ANSWERS})
@@ -46,24 +45,9 @@ def load_decisions(file: Path, by: str) -> tuple[Decision, ...]:
 
     Raises :class:`~kg.errors.InputError` for the first thing that is wrong in the file, in one sentence.
     """
-    try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise InputError(
-            Text(f"无法读取文件（{why}）", f"the file cannot be read ({why})"),
-            file,
-            Text("请检查文件名和权限", "check the name and the rights"),
-        ) from None
-    except (ValueError, RecursionError) as error:
-        raise InputError(
-            Text(f"文件不是有效的 TOML（{error}）", f"the file cannot be read as TOML ({error})"),
-            file,
-            Text("请修改", "mend it"),
-        ) from None
-    top = Entry(str(file), tables, frozenset(PartType))
-    person = Entry("--by", {"by": by}, frozenset({"by"})).text("by")
-    found = tuple(_decision(part, entry, person) for part in PartType for entry in entries(top, part, _KEYS))
+    top = TomlTable(str(file), read_toml(file), frozenset(PartType))
+    person = TomlTable("--by", {"by": by}, frozenset({"by"})).text("by")
+    found = tuple(_decision(part, entry, person) for part in PartType for entry in top.tables(part, _KEYS))
     if not found:
         raise top.error(
             Text("该文件没有作出任何决定", "the file decides nothing"),
@@ -72,7 +56,7 @@ def load_decisions(file: Path, by: str) -> tuple[Decision, ...]:
     return found
 
 
-def _decision(part: PartType, entry: Entry, by: str) -> Decision:
+def _decision(part: PartType, entry: TomlTable, by: str) -> Decision:
     names = [key for key in ("number", "start") if entry.has(key)]
     if len(names) != 1:
         raise entry.error(

@@ -20,23 +20,30 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from kg.bilingual import Text
 from kg.corpus.identities import Identities, load_identities
 from kg.errors import InputError, NotFoundError, shown
 from kg.files.digests import by_document, file_digests, joint_digest
-from kg.files.toml_records import Entry, entries, read_toml
+from kg.files.toml_records import TomlTable, read_toml
 from kg.likeness import nearest
 from kg.reading.folding import fold_name
 from kg.register import Correction, Register, load_corrections, load_register
-from kg.register.provinces import PROVINCES
+from kg.register.load_register import read_province
 
 _REGISTER = "organizations.toml"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_KINDS = ("original", "amendment", "correction")
 _REASONS = ("reason", "reason_zh", "reason_en")
+
+
+class VersionKind(StrEnum):
+    """What made a text a version of its document."""
+
+    ORIGINAL = "original"
+    AMENDMENT = "amendment"
+    CORRECTION = "correction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ class VersionData:
     """
 
     date: date
-    kind: str
+    kind: VersionKind
     note_zh: str
     note_en: str
     text: Path
@@ -193,8 +200,8 @@ def _is_visible_folder(entry: Path) -> bool:
 
 def _document(folder: Path, register: Register, digest: str) -> DocumentData:
     file = folder / "document.toml"
-    entry = _read(file, {"id", "number", "issuer", "province", "implements"})
-    identity = _string(entry, "id", file)
+    top = _read(file, "id", "number", "issuer", "province", "implements")
+    identity = top.words("id")
     if identity != folder.name or not _ID.fullmatch(identity):
         raise InputError(
             Text(f"id {identity!r}与所在文件夹的名字不同", f"the id {identity!r} is not the name of its folder"),
@@ -204,46 +211,27 @@ def _document(folder: Path, register: Register, digest: str) -> DocumentData:
     corrections_file = folder / "corrections.toml"
     corrections = load_corrections(corrections_file, register) if corrections_file.is_file() else ()
     versions = _versions(folder)
-    implements = entry.get("implements")
-    if implements is not None and not isinstance(implements, dict):
-        raise InputError(
-            Text("implements 不是一个表", "implements is not a table"),
-            file,
-            Text("请给出 id、number 和 issuer", "give it id, number and issuer"),
-        )
     return DocumentData(
         identity,
-        _string(entry, "number", file),
-        _issuer(entry, register, file),
-        _other(implements, register, file) if implements else None,
+        top.words("number"),
+        _issuer(top, register),
+        _other(top.table("implements"), register) if top.has("implements") else None,
         corrections,
         versions,
         digest,
-        province=_province(entry, file),
+        province=read_province(top) if top.has("province") else None,
     )
 
 
-def _province(entry: dict[str, Any], file: Path) -> str | None:
-    province = entry.get("province")
-    if province is not None and province not in PROVINCES:
-        raise InputError(
-            Text(f"{province!r}不是省级行政区", f"{province!r} is no province"),
-            file,
-            Text("请写全称，例如 四川省", "write its full name, such as 四川省"),
-        )
-    return province
+def _other(implements: TomlTable, register: Register) -> OtherDocument:
+    return OtherDocument(implements.words("id"), implements.words("number"), _issuer(implements, register))
 
 
-def _other(entry: dict[str, Any], register: Register, file: Path) -> OtherDocument:
-    return OtherDocument(_string(entry, "id", file), _string(entry, "number", file), _issuer(entry, register, file))
-
-
-def _issuer(entry: dict[str, Any], register: Register, file: Path) -> str | None:
-    issuer = entry.get("issuer")
-    if issuer is not None and (not isinstance(issuer, str) or register.get(issuer) is None):
-        raise InputError(
+def _issuer(document: TomlTable, register: Register) -> str | None:
+    issuer = document.words("issuer") if document.has("issuer") else None
+    if issuer is not None and register.get(issuer) is None:
+        raise document.error(
             Text(f"发文单位{issuer!r}不在单位名录中", f"the issuer {issuer!r} is not in the register"),
-            file,
             Text("请给出名录中单位的 id", "give the id of a body in it"),
         )
     return issuer
@@ -295,7 +283,7 @@ def _versions(folder: Path) -> tuple[VersionData, ...]:
 def _check_version(version: VersionData, first: VersionData, dates: set[date]) -> None:
     """See that a version fits to the others of its document."""
     file = version.text.with_name("version.toml")
-    if version.kind == "original" and version is not first:
+    if version.kind is VersionKind.ORIGINAL and version is not first:
         what = Text(
             f"该版本标为原始版本，但已有更早的{first.date}的版本",
             f"this version is the original, and there is an earlier one of {first.date}",
@@ -315,36 +303,28 @@ def _withdrawals(file: Path) -> dict[date, Withdrawal]:
     if not file.is_file():
         return {}
     found: dict[date, Withdrawal] = {}
-    top = Entry(str(file), _read(file, {"withdrawal"}), frozenset({"withdrawal"}))
-    for entry in entries(top, "withdrawal", frozenset({"version", "date", "by", *_REASONS})):
-        day = entry.day("version")
+    for record in _read(file, "withdrawal").tables("withdrawal", frozenset({"version", "date", "by", *_REASONS})):
+        day = record.day("version")
         if day in found:
-            raise entry.error(
+            raise record.error(
                 Text(f"{day}的版本被撤回两次", f"the version of {day} is withdrawn twice"),
                 Text("请只留一条", "keep one"),
             )
-        zh, en = (entry.text("reason" if entry.has("reason") else f"reason_{language}") for language in ("zh", "en"))
-        found[day] = Withdrawal(day, zh, en, entry.day("date"), entry.text("by"))
+        reason = record.bilingual("reason")
+        found[day] = Withdrawal(day, reason.zh, reason.en, record.day("date"), record.text("by"))
     return found
 
 
 def _version(folder: Path, withdrawals: Mapping[date, Withdrawal]) -> VersionData:
     file, text, record = folder / "version.toml", folder / "text.txt", folder / "identities.toml"
-    entry = _read(file, {"date", "kind", "basis", "note_zh", "note_en"})
-    when = entry.get("date")
-    if type(when) is not date or when.isoformat() != folder.name:
-        raise InputError(
+    top = _read(file, "date", "kind", "basis", "note_zh", "note_en")
+    when = top.day("date")
+    if when.isoformat() != folder.name:
+        raise top.error(
             Text(f"日期{when}与所在文件夹的名字不同", f"the date {when} is not the name of its folder"),
-            file,
             Text("请改成一致", "make them the same"),
         )
-    kind = _string(entry, "kind", file)
-    if kind not in _KINDS:
-        raise InputError(
-            Text(f"种类{kind!r}未知", f"the kind {kind!r} is unknown"),
-            file,
-            Text(f"请用 {'、'.join(_KINDS)} 之一", f"use one of {', '.join(_KINDS)}"),
-        )
+    kind = top.one_of("kind", VersionKind)
     if not text.is_file():
         raise InputError(
             Text("该版本没有 text.txt", "the version has no text.txt"), folder, Text("请加入文本", "add the text")
@@ -352,31 +332,14 @@ def _version(folder: Path, withdrawals: Mapping[date, Withdrawal]) -> VersionDat
     return VersionData(
         when,
         kind,
-        _string(entry, "note_zh", file),
-        _string(entry, "note_en", file),
+        top.words("note_zh"),
+        top.words("note_en"),
         text,
-        _string(entry, "basis", file) if kind != "original" or "basis" in entry else None,
+        top.words("basis") if kind is not VersionKind.ORIGINAL or top.has("basis") else None,
         load_identities(record) if record.is_file() else None,
         withdrawals.get(when),
     )
 
 
-def _read(file: Path, known: set[str]) -> dict[str, Any]:
-    entry = read_toml(file)
-    unknown = sorted(set(entry) - known)
-    if unknown:
-        raise InputError(
-            Text(f"键{unknown[0]!r}未知", f"the key {unknown[0]!r} is unknown"),
-            file,
-            Text(f"请用 {'、'.join(sorted(known))}", f"use {', '.join(sorted(known))}"),
-        )
-    return entry
-
-
-def _string(entry: dict[str, Any], key: str, file: Path) -> str:
-    value = entry.get(key)
-    if not isinstance(value, str) or not value.strip():
-        raise InputError(
-            Text(f"键{key!r}缺失或为空", f"the key {key!r} is missing or empty"), file, Text("请补上", "add it")
-        )
-    return value
+def _read(file: Path, *keys: str) -> TomlTable:
+    return TomlTable(str(file), read_toml(file), frozenset(keys))

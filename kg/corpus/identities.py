@@ -7,16 +7,15 @@ reads it. The key of a record is the sort of the part and the place where its wo
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from kg.bilingual import Text
 from kg.errors import InputError
-from kg.files.toml_records import Entry, entries, read_toml
+from kg.files.toml_records import TomlTable, read_toml, toml_line
 from kg.linking import Deadline, LinkedDocument, Place, Target
 from kg.parsing import Document
 
@@ -254,8 +253,8 @@ def load_identities(file: Path) -> Identities:
 
     Raises :class:`~kg.errors.InputError` for the first thing that is wrong in it, in one sentence.
     """
-    top = Entry(str(file), read_toml(file), frozenset({"compared_with", "matcher", *PartType}))
-    found = tuple(_record(part, entry) for part in PartType for entry in entries(top, part, _KEYS))
+    top = TomlTable(str(file), read_toml(file), frozenset({"compared_with", "matcher", *PartType}))
+    found = tuple(_record(part, entry) for part in PartType for entry in top.tables(part, _KEYS))
     seen: set[tuple[str, PartType, int]] = set()
     for record in found:
         for key, value in (("id", record.id), ("start", record.start)):
@@ -268,10 +267,10 @@ def load_identities(file: Path) -> Identities:
                     Text("请各用各的值", "give each its own"),
                 )
             seen.add((key, record.type, value))
-    return Identities(_days(top, "compared_with"), top.text("matcher"), found)
+    return Identities(top.days("compared_with"), top.text("matcher"), found)
 
 
-def _record(part: PartType, entry: Entry) -> PartRecord:
+def _record(part: PartType, entry: TomlTable) -> PartRecord:
     relation = entry.one_of("relation", Relation)
     derived = entry.positives("derived_from") if entry.has("derived_from") else ()
     _check_sources(entry, relation, len(derived))
@@ -287,7 +286,7 @@ def _record(part: PartType, entry: Entry) -> PartRecord:
     )
 
 
-def _check_sources(entry: Entry, relation: Relation, count: int) -> None:
+def _check_sources(entry: TomlTable, relation: Relation, count: int) -> None:
     """See that a merged part names several sources, a split part one, and any other part none."""
     if relation is Relation.MERGED and count < 2:
         raise entry.error(
@@ -306,7 +305,7 @@ def _check_sources(entry: Entry, relation: Relation, count: int) -> None:
         )
 
 
-def _score(entry: Entry, relation: Relation) -> float | None:
+def _score(entry: TomlTable, relation: Relation) -> float | None:
     """Read how alike a part is to the one it continues."""
     if not entry.has("score"):
         if relation in (Relation.UNCHANGED, Relation.REWORDED):
@@ -315,34 +314,17 @@ def _score(entry: Entry, relation: Relation) -> float | None:
                 Text("请补上它与所延续部分的相似程度，0 到 1", "add how alike it is to the part it continues, 0 to 1"),
             )
         return None
-    value = entry.value("score")
     if relation is Relation.NEW:
         raise entry.error(Text("新的部分有 score", "a new part has a score"), Text("请删去", "take it away"))
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise entry.error(
-            Text("“score”不是 0 到 1 的数", "“score” is not a number from 0 to 1"),
-            Text("请写成 score = 0.9", "write it as score = 0.9"),
-        )
-    return float(value)
-
-
-def _days(top: Entry, key: str) -> tuple[date, ...]:
-    value = top.value(key)
-    if not isinstance(value, list) or any(not isinstance(day, date) or isinstance(day, datetime) for day in value):
-        raise top.error(
-            Text(f"“{key}”不是日期列表", f"“{key}” is not a list of dates"),
-            Text(f"请写成 {key} = [2021-11-09]", f"write it as {key} = [2021-11-09]"),
-        )
-    return tuple(value)
+    return entry.share("score")
 
 
 def identities_toml(identities: Identities) -> str:
     """Write ``identities.toml``: the same identities give the same bytes."""
-    days = ", ".join(day.isoformat() for day in identities.compared_with)
     lines = [
         "# Which part is which. An id never changes; a number is the one printed in this text. Builds read this file.",
-        f"compared_with = [{days}]",
-        f"matcher = {_quoted(identities.matcher)}",
+        toml_line("compared_with", identities.compared_with),
+        toml_line("matcher", identities.matcher),
     ]
     for part in PartType:
         for record in identities.of(part):
@@ -351,18 +333,13 @@ def identities_toml(identities: Identities) -> str:
 
 
 def _fields(record: PartRecord) -> Iterator[str]:
-    yield f"id = {record.id}"
+    yield toml_line("id", record.id)
     if record.number is not None:
-        yield f"number = {record.number}"
-    yield f"start = {record.start}"
-    yield f"relation = {_quoted(record.relation)}"
+        yield toml_line("number", record.number)
+    yield toml_line("start", record.start)
+    yield toml_line("relation", record.relation)
     if record.score is not None:
-        yield f"score = {float(record.score)!r}"
+        yield toml_line("score", float(record.score))
     if record.derived_from:
-        yield f"derived_from = [{', '.join(map(str, record.derived_from))}]"
-    yield f"decided_by = {_quoted(record.decided_by)}"
-
-
-def _quoted(text: str) -> str:
-    """Write a TOML string; JSON escapes all that TOML does but one character."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+        yield toml_line("derived_from", record.derived_from)
+    yield toml_line("decided_by", record.decided_by)

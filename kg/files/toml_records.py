@@ -1,20 +1,24 @@
-"""TOML files that people write: read, or refused in one sentence; each value checked for its type as it is read."""
+"""TOML files that people write: read, or refused in one sentence; each value checked for its type as it is read.
+
+Nothing else in Zhize parses TOML, checks its values or writes it.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar
 
 from kg.bilingual import Text
 from kg.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from enum import StrEnum
 
     E = TypeVar("E", bound=StrEnum)
@@ -70,44 +74,54 @@ def read_words(file: Path) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """Read the values of one table.
+class TomlTable:
+    """A table of a TOML file, whose values are read one by one; no other key than those ``allowed`` may stand in it.
 
     Every method raises :class:`kg.errors.InputError` when the value is missing or is not what it should be.
     """
 
     where: str
-    table: Mapping[str, object]
-    allowed: frozenset[str]
+    values: Mapping[str, object]
+    allowed: frozenset[str] | None
+    """``None`` where any key may stand."""
 
     def __post_init__(self) -> None:
-        for key in self.table:
-            if key not in self.allowed:
+        for key in self.values:
+            if self.allowed is not None and key not in self.allowed:
                 raise self.error(
                     Text(f"键“{key}”未知", f"the key “{key}” is unknown"),
                     Text(f"请用 {_listed(self.allowed)}", f"use {_listed(self.allowed)}"),
                 )
 
     def error(self, what: Text, mend: Text) -> InputError:
-        """Make the error that names this table."""
+        """Return the error that names this table."""
         return InputError(what, self.where, mend)
 
     def has(self, key: str) -> bool:
-        """Tell whether the table has the key."""
-        return key in self.table
+        """Return whether the table has the key."""
+        return key in self.values
 
     def value(self, key: str) -> object:
-        """Give a value that must be there."""
-        if key not in self.table:
+        """Return a value that must be there."""
+        if key not in self.values:
             raise self.error(Text(f"缺少键“{key}”", f"the key “{key}” is missing"), Text("请补上", "add it"))
-        return self.table[key]
+        return self.values[key]
 
     def text(self, key: str) -> str:
-        """Give a text on one line with something in it."""
+        """Return a text on one line with something in it."""
         return self._line(self.value(key), f"“{key}”")
 
+    def words(self, key: str) -> str:
+        """Return a text with something in it, on any number of lines."""
+        return self._filled(self.value(key), f"“{key}”")
+
+    def bilingual(self, key: str) -> Text:
+        """Return a text in both languages: ``key_zh`` and ``key_en``, or ``key`` for either that is not there."""
+        zh, en = (self.text(name if self.has(name) else key) for name in (f"{key}_zh", f"{key}_en"))
+        return Text(zh, en)
+
     def texts(self, key: str) -> tuple[str, ...]:
-        """Give a list of such texts, each different; the list may be empty."""
+        """Return a list of such texts, each different; the list may be empty."""
         value = self.value(key)
         if not isinstance(value, list):
             raise self.error(
@@ -124,7 +138,7 @@ class Entry:
         return found
 
     def slug(self, key: str) -> str:
-        """Give an id: lower-case letters, digits and single hyphens."""
+        """Return an id: lower-case letters, digits and single hyphens."""
         value = self.text(key)
         if not _SLUG.fullmatch(value) or value.startswith(_RESERVED):
             mend = Text(
@@ -137,11 +151,11 @@ class Entry:
         return value
 
     def positive(self, key: str) -> int:
-        """Give a whole number above zero."""
+        """Return a whole number above zero."""
         return self._positive(self.value(key), f"“{key}”")
 
     def whole(self, key: str) -> int:
-        """Give a whole number, zero or above."""
+        """Return a whole number, zero or above."""
         value = self.value(key)
         if not isinstance(value, int) or isinstance(value, bool) or value < 0:
             raise self.error(
@@ -151,7 +165,7 @@ class Entry:
         return value
 
     def positives(self, key: str) -> tuple[int, ...]:
-        """Give a list of different whole numbers above zero, at least one."""
+        """Return a list of different whole numbers above zero, at least one."""
         value = self.value(key)
         if not isinstance(value, list) or not value:
             raise self.error(
@@ -168,9 +182,9 @@ class Entry:
         return found
 
     def day(self, key: str) -> date:
-        """Give a date without a time."""
+        """Return a date without a time."""
         value = self.value(key)
-        if not isinstance(value, date) or isinstance(value, datetime):
+        if not _is_day(value):
             raise self.error(
                 Text(f"“{key}”不是日期", f"“{key}” is not a date"),
                 Text(
@@ -179,8 +193,28 @@ class Entry:
             )
         return value
 
+    def days(self, key: str) -> tuple[date, ...]:
+        """Return a list of dates; it may be empty."""
+        value = self.value(key)
+        if not isinstance(value, list) or not all(map(_is_day, value)):
+            raise self.error(
+                Text(f"“{key}”不是日期列表", f"“{key}” is not a list of dates"),
+                Text(f"请写成 {key} = [2021-11-09]", f"write it as {key} = [2021-11-09]"),
+            )
+        return tuple(value)
+
+    def share(self, key: str) -> float:
+        """Return a number from 0 to 1."""
+        value = self.value(key)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+            raise self.error(
+                Text(f"“{key}”不是 0 到 1 的数", f"“{key}” is not a number from 0 to 1"),
+                Text(f"请写成 {key} = 0.9", f"write it as {key} = 0.9"),
+            )
+        return float(value)
+
     def yes(self, key: str) -> bool:
-        """Give true or false."""
+        """Return true or false."""
         value = self.value(key)
         if not isinstance(value, bool):
             raise self.error(
@@ -190,21 +224,41 @@ class Entry:
         return value
 
     def one_of(self, key: str, choices: type[E]) -> E:
-        """Give one of a few words."""
+        """Return one of a few words."""
         value = self.text(key)
         try:
             return choices(value)
         except ValueError:
-            mend = Text(
-                f"请用 {_listed(choice.value for choice in choices)}",
-                f"use {_listed(choice.value for choice in choices)}",
-            )
+            listed = _listed(choice.value for choice in choices)
             raise self.error(
-                Text(f"“{key}”为“{value}”，不在可用值之内", f"“{key}” is “{value}”, which is unknown"), mend
+                Text(f"“{key}”为“{value}”，不在可用值之内", f"“{key}” is “{value}”, which is unknown"),
+                Text(f"请用 {listed}", f"use {listed}"),
             ) from None
 
-    def _line(self, value: object, what: str) -> str:
-        """Check one text."""
+    def table(self, key: str) -> TomlTable:
+        """Return a table inside this one, in which any key may stand."""
+        value = self.value(key)
+        if not isinstance(value, dict):
+            raise self.error(
+                Text(f"“{key}”不是一个表", f"“{key}” is not a table"), Text(f"请写成 [{key}]", f"write it as [{key}]")
+            )
+        return TomlTable(f"{self.where}, {key}", value, None)
+
+    def tables(self, key: str, allowed: frozenset[str]) -> Iterator[TomlTable]:
+        """Yield the tables of one sort; each is named in errors by its place and its id or number."""
+        values = self.values.get(key, [])
+        if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+            raise self.error(
+                Text(f"“{key}”不是表的列表", f"“{key}” is not a list of tables"),
+                Text(f"请在每一条前写 [[{key}]]", f"head each entry with [[{key}]]"),
+            )
+        for place, value in enumerate(values, start=1):
+            own = value.get("id", value.get("written"))
+            called = f" ({own})" if isinstance(own, str) and own.strip() else ""
+            yield TomlTable(f"{self.where}, {key} {place}{called}", value, allowed)
+
+    def _filled(self, value: object, what: str) -> str:
+        """Check one text for having words in it."""
         if not isinstance(value, str):
             raise self.error(
                 Text(f"{what}不是文字", f"{what} is not a text"), Text("请加上引号", "put it between quotation marks")
@@ -214,6 +268,11 @@ class Entry:
                 Text(f"{what}是空的", f"{what} is empty"),
                 Text("请填写或删去该行", "write something or leave the line out"),
             )
+        return value
+
+    def _line(self, found: object, what: str) -> str:
+        """Check one text on one line."""
+        value = self._filled(found, what)
         if value != value.strip():
             raise self.error(
                 Text(f"{what}以空格开头或结尾（“{value}”）", f"{what} begins or ends with a space (“{value}”)"),
@@ -236,21 +295,34 @@ class Entry:
         return value
 
 
-def entries(top: Entry, name: str, allowed: frozenset[str]) -> Iterator[Entry]:
-    """Give the tables of one sort; each is named in errors by its place and its id or number."""
-    tables = top.table.get(name, [])
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise top.error(
-            Text(f"“{name}”不是表的列表", f"“{name}” is not a list of tables"),
-            Text(f"请在每一条前写 [[{name}]]", f"head each entry with [[{name}]]"),
-        )
-    for place, table in enumerate(tables, start=1):
-        own = table.get("id", table.get("written"))
-        called = f" ({own})" if isinstance(own, str) and own.strip() else ""
-        yield Entry(f"{top.where}, {name} {place}{called}", table, allowed)
+def toml_line(key: str, value: str | float | date | Sequence[int | date]) -> str:
+    """Return a line that sets a key: words as a basic string, dates and numbers as they are.
+
+    >>> print(toml_line("kind", "correction"), toml_line("derived_from", [33, 34]))
+    kind = "correction" derived_from = [33, 34]
+    """
+    if isinstance(value, str):  # JSON escapes all that a basic string does but one character
+        return f"{key} = " + json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, int | float | date):
+        return f"{key} = {value}"
+    return f"{key} = [{', '.join(map(str, value))}]"
 
 
-def _listed(words: Iterator[str] | frozenset[str]) -> str:
+def toml_lines(fields: Mapping[str, str | float | date | Sequence[int | date] | None]) -> str:
+    """Return the fields that have a value, one a line.
+
+    >>> print(toml_lines({"kind": "correction", "basis": None}), end="")
+    kind = "correction"
+    """
+    return "".join(toml_line(key, value) + "\n" for key, value in fields.items() if value is not None)
+
+
+def _is_day(value: object) -> TypeGuard[date]:
+    """Return whether a value is a date without a time."""
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _listed(words: Iterable[str]) -> str:
     """List the words that may be used."""
     *most, last = sorted(words)
     return f"{', '.join(most)} or {last}" if most else last

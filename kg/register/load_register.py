@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.bilingual import Text
-from kg.files.toml_records import Entry, entries, parse_toml, read_words
+from kg.files.toml_records import TomlTable, parse_toml, read_words
 from kg.register.consistency_checks import check_corrections, check_register
 from kg.register.model import Certainty, ChangeEvent, ChangeKind, Correction, Group, Organization, OrganizationKind
 from kg.register.provinces import PROVINCES
@@ -45,11 +45,11 @@ def load_corrections(path: Path, register: Register) -> tuple[Correction, ...]:
 def parse_register(text: str, where: str = "organizations.toml") -> Register:
     """Read and check a register from its text; ``where`` is the name that errors give the text."""
     tables = parse_toml(text, where)
-    top = Entry(where, tables, frozenset({"province", "shared_aliases", "organization", "group", "change"}))
-    common = _province(top) if "province" in tables else None
-    organizations = [_organization(entry, common) for entry in entries(top, "organization", _ORGANIZATION)]
-    groups = [_group(entry, common) for entry in entries(top, "group", _GROUP)]
-    changes = [_change(entry) for entry in entries(top, "change", _CHANGE)]
+    top = TomlTable(where, tables, frozenset({"province", "shared_aliases", "organization", "group", "change"}))
+    common = read_province(top) if "province" in tables else None
+    organizations = [_organization(entry, common) for entry in top.tables("organization", _ORGANIZATION)]
+    groups = [_group(entry, common) for entry in top.tables("group", _GROUP)]
+    changes = [_change(entry) for entry in top.tables("change", _CHANGE)]
     shared = top.texts("shared_aliases") if "shared_aliases" in tables else ()
     check_register(where, organizations, groups, changes, shared)
     organizations.sort(key=lambda organization: organization.protocol_order)
@@ -60,13 +60,13 @@ def parse_register(text: str, where: str = "organizations.toml") -> Register:
 
 def parse_corrections(text: str, where: str, register: Register) -> tuple[Correction, ...]:
     """Read and check corrections from their text; ``where`` is the name that errors give the text."""
-    top = Entry(where, parse_toml(text, where), frozenset({"correction"}))
-    corrections = [_correction(entry) for entry in entries(top, "correction", _CORRECTION)]
+    top = TomlTable(where, parse_toml(text, where), frozenset({"correction"}))
+    corrections = [_correction(entry) for entry in top.tables("correction", _CORRECTION)]
     check_corrections(where, corrections, register)
     return tuple(sorted(corrections, key=lambda correction: correction.number))
 
 
-def _organization(entry: Entry, common: str | None) -> Organization:
+def _organization(entry: TomlTable, common: str | None) -> Organization:
     """Make an organization of its table."""
     name, short_name = entry.text("name"), entry.text("short_name")
     note_zh, note_en = _note(entry)
@@ -86,7 +86,7 @@ def _organization(entry: Entry, common: str | None) -> Organization:
     )
 
 
-def _group(entry: Entry, common: str | None) -> Group:
+def _group(entry: TomlTable, common: str | None) -> Group:
     """Make a group of its table."""
     name, short_name = entry.text("name"), entry.text("short_name")
     note_zh, note_en = _note(entry)
@@ -105,7 +105,7 @@ def _group(entry: Entry, common: str | None) -> Group:
     )
 
 
-def _change(entry: Entry) -> ChangeEvent:
+def _change(entry: TomlTable) -> ChangeEvent:
     """Make a change of its table."""
     return ChangeEvent(
         id=entry.slug("id"),
@@ -119,7 +119,7 @@ def _change(entry: Entry) -> ChangeEvent:
     )
 
 
-def _correction(entry: Entry) -> Correction:
+def _correction(entry: TomlTable) -> Correction:
     """Make a correction of its table."""
     return Correction(
         number=entry.positive("number"),
@@ -139,7 +139,7 @@ def _aliases(name: str, short_name: str, listed: tuple[str, ...]) -> tuple[str, 
     return tuple(dict.fromkeys(alias for alias in (short_name, *listed) if alias != name or alias in listed))
 
 
-def _own_province(entry: Entry, common: str | None) -> str | None:
+def _own_province(entry: TomlTable, common: str | None) -> str | None:
     """Read the province of a body: its own, else that of the whole file; a national one has none."""
     if entry.has("national") and entry.yes("national"):
         if entry.has("province"):
@@ -148,7 +148,7 @@ def _own_province(entry: Entry, common: str | None) -> str | None:
                 Text("请删去其中之一", "take one of the two away"),
             )
         return None
-    province = _province(entry) if entry.has("province") else common
+    province = read_province(entry) if entry.has("province") else common
     if province is None:
         mend = Text(
             '请在所有条目之前或本条中写 province = "四川省" 等，或写 national = true',
@@ -158,7 +158,7 @@ def _own_province(entry: Entry, common: str | None) -> str | None:
     return province
 
 
-def _province(entry: Entry) -> str:
+def read_province(entry: TomlTable) -> str:
     """Read the full name of a province."""
     name = entry.text("province")
     if name not in PROVINCES:
@@ -169,7 +169,7 @@ def _province(entry: Entry) -> str:
     return name
 
 
-def _note(entry: Entry) -> tuple[str | None, str | None]:
+def _note(entry: TomlTable) -> tuple[str | None, str | None]:
     """Read the note in both languages, or in neither."""
     zh, en = entry.has("note_zh"), entry.has("note_en")
     if zh != en:

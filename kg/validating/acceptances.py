@@ -14,15 +14,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from kg.bilingual import Text
-from kg.errors import InputError
-from kg.files.toml_records import Entry, entries
+from kg.files.toml_records import TomlTable, read_toml
 from kg.likeness import nearest
 from kg.validating.finding_keys import LENGTH, digest
 from kg.validating.findings import Acceptance, Finding, Report, Status
@@ -43,19 +41,11 @@ def load_accepted(file: Path) -> tuple[Acceptance, ...]:
 
     Raises :class:`~kg.errors.InputError` for the first record that is wrong, in one sentence.
     """
-    try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    if not file.exists():
         return ()
-    except (OSError, ValueError, RecursionError) as error:
-        raise InputError(
-            Text(f"文件不是有效的 TOML（{error}）", f"the file cannot be read as TOML ({error})"),
-            file,
-            Text("请修改", "mend it"),
-        ) from None
-    top = Entry(str(file), tables, frozenset({"accepted"}))
+    top = TomlTable(str(file), read_toml(file), frozenset({"accepted"}))
     found: dict[tuple[str | None, int | None, str | None], Acceptance] = {}
-    for entry in entries(top, "accepted", FIELDS):
+    for entry in top.tables("accepted", FIELDS):
         record = read_acceptance(entry)
         if found.setdefault((record.rule, record.task, record.key), record) is not record:
             raise entry.error(
@@ -115,7 +105,7 @@ def _described(record: Acceptance, rule: str, task: str, key: str, comma: str) -
     return comma.join(words.format(value) for words, value in parts if value is not None)
 
 
-def read_acceptance(entry: Entry) -> Acceptance:
+def read_acceptance(entry: TomlTable) -> Acceptance:
     """Read one record.
 
     Raises :class:`~kg.errors.InputError` when it is wrong.
@@ -128,11 +118,11 @@ def read_acceptance(entry: Entry) -> Acceptance:
             Text("没有说明接受的是什么", "it does not say what is accepted"),
             Text("请写明 rule 和 task，或问题的 key", "add rule and task, or the key of the finding"),
         )
-    zh, en = (entry.text(name if entry.has(name) else "reason") for name in ("reason_zh", "reason_en"))
-    return Acceptance(zh, en, entry.day("date"), entry.text("by"), rule, task, key)
+    reason = entry.bilingual("reason")
+    return Acceptance(reason.zh, reason.en, entry.day("date"), entry.text("by"), rule, task, key)
 
 
-def _rule(entry: Entry) -> str:
+def _rule(entry: TomlTable) -> str:
     """Read the name of a rule."""
     name, known = entry.text("rule"), [rule for rule in load_rules() if rule != ACCEPTANCE_RULE]
     if name not in known:
@@ -146,7 +136,7 @@ def _rule(entry: Entry) -> str:
     return name
 
 
-def _key(entry: Entry) -> str:
+def _key(entry: TomlTable) -> str:
     """Read the key of a finding."""
     key = entry.text("key")
     if not _KEY.fullmatch(key):

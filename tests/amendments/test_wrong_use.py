@@ -118,7 +118,10 @@ def test_a_mapping_that_cannot_be(calm: Desk, name: str) -> None:
 
 def test_a_mapping_that_is_not_there_or_no_text(calm: Desk) -> None:
     text, binary = calm.continued(), calm.file("编号 = 34\n".encode("gb18030"), "map.toml")
-    for mapping, told in ((calm.zhize.folder / "none.toml", "(No such file"), (binary, "cannot be read as TOML")):
+    for mapping, told in (
+        (calm.zhize.folder / "none.toml", "the file is not there"),
+        (binary, "is not UTF-8 text (line 1)"),
+    ):
         assert told in calm.zhize.refusal(*call(text, FREE, "--mapping", mapping, "--by", "王某", *YES))
 
 

@@ -275,7 +275,7 @@ def test_a_wrong_file_of_decisions_gets_one_sentence(name: str, tmp_path: Path) 
 
 def test_decisions_name_who_decided(tmp_path: Path) -> None:
     file = tmp_path / "map.toml"
-    one_sentence(lambda: load_decisions(file, "某人"), "map.toml", "cannot be read")
+    one_sentence(lambda: load_decisions(file, "某人"), "map.toml", "the file is not there")
     file.write_text("[[task]]\nnumber = 33\nid = 33\n[[deadline]]\nstart = 9\nnew = true\n", encoding="utf-8")
     for nobody in ("", " ", "某\n人", "\udcff"):
         one_sentence(lambda by=nobody: load_decisions(file, by), "--by")  # type: ignore[misc]

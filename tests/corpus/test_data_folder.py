@@ -111,7 +111,7 @@ WRONG: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "a withdrawal for no reason": (
         both(WITHDRAWN, write("withdrawals.toml", WITHDRAWAL.replace('reason = "误载"\n', ""))),
-        "“reason_zh” is missing",
+        "“reason” is missing",
     ),
     "a withdrawal with an unknown key": (
         both(WITHDRAWN, write("withdrawals.toml", WITHDRAWAL + "why = 1\n")),

@@ -65,16 +65,7 @@ RULES: dict[str, tuple[Callable[[ast.AST], bool], set[str]]] = {
     "renames a file into place": (moves_a_file, {"kg/files/atomic.py"}),
     "defines a cache": (keeps_the_latest, {"kg/caching.py"}),
     "writes CSV": (lambda tree: "csv" in imported(tree), {"kg/files/csv_lines.py"}),
-    # The last three still read their own; they are to go.
-    "reads TOML": (
-        lambda tree: "tomllib" in imported(tree),
-        {
-            "kg/files/toml_records.py",
-            "api/problem_kinds.py",
-            "kg/changes/mapping_file.py",
-            "kg/validating/acceptances.py",
-        },
-    ),
+    "reads TOML": (lambda tree: "tomllib" in imported(tree), {"kg/files/toml_records.py"}),
     # The grid does not fold: it draws the vertical forms of brackets where Chinese runs from top to bottom.
     "folds text": (folds, {"kg/reading/folding.py", "api/pages/pictures/who_leads_whom_grid.py"}),
     "compares texts for likeness": (

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
 
-from kg.corpus.folder import DataFolder, DocumentData, VersionData, load_data_folder
+from kg.corpus.folder import DataFolder, DocumentData, VersionData, VersionKind, load_data_folder
 from kg.corpus.identities import identities_of, identities_toml
 from kg.corpus.read_version import read_version
 from kg.linking import LinkedDocument
@@ -108,7 +108,7 @@ def identify(folder: Path, day: date) -> None:
 
 def _linked(folder: Path, day: date) -> LinkedDocument:
     register = load_register(folder.parents[2] / "organizations.toml")
-    version = VersionData(day, "original", "", "", folder / "text.txt")
+    version = VersionData(day, VersionKind.ORIGINAL, "", "", folder / "text.txt")
     return read_version(DocumentData(folder.parent.name, "", None, None, (), (version,), ""), version, register)
 
 
