@@ -40,6 +40,7 @@ def commit(plan: Plan, patience: float = PATIENCE) -> Path:
     try:
         with writing(plan.data.path, patience, LOCK):
             _still_as_planned(plan)
+            clear_leftovers(folder)
             staging = folder / f".staging-{os.getpid()}-{token_hex(4)}"
             try:
                 _write(plan, staging)
@@ -54,6 +55,15 @@ def commit(plan: Plan, patience: float = PATIENCE) -> Path:
             Text("未作任何改动", "nothing was changed"),
         ) from error
     return place
+
+
+def clear_leftovers(document_folder: Path) -> None:
+    """Remove what writers that were killed left beside a document's files; under the lock nobody else is writing."""
+    for path in (*document_folder.glob(".staging-*"), *document_folder.glob(".withdrawals.toml-*")):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def refuse_shipped(data_folder: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.amending.append_record import append_record
-from kg.amending.store_version import LOCK, PATIENCE, refuse_shipped
+from kg.amending.store_version import LOCK, PATIENCE, clear_leftovers, refuse_shipped
 from kg.bilingual import Text
 from kg.corpus.folder import known_document, load_data_folder
 from kg.errors import InputError, NotFoundError, NotStoredError
@@ -48,6 +48,7 @@ def withdraw(
         with writing(data_folder, patience, LOCK):
             known = known_document(load_data_folder(data_folder), document)
             chosen = version_to_withdraw(known, version)
+            clear_leftovers(known.folder)
             append_record(known.folder / "withdrawals.toml", "withdrawal", _fields(chosen, withdrawal))
             return chosen
     except OSError as error:
