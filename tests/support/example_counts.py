@@ -16,3 +16,5 @@ settings.register_profile(
 settings.load_profile("house")
 SLOW = settings(max_examples=250 if SOAKING else 20)
 """Decorates a property of which each example builds or validates a document."""
+WALKS = settings(max_examples=200 if SOAKING else 8, stateful_step_count=20 if SOAKING else 10)
+"""Of a state machine each step of which builds a document."""

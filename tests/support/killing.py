@@ -84,8 +84,8 @@ def moments(events: Mapping[str, int], count: int) -> Iterator[Moment]:
         yield Moment(kind, chance.randint(1, events[kind]))
 
 
-class _Watch:
-    """Counts what the interpreter audits, and sends this process the signal at the moment."""
+class Watch:
+    """An audit hook that counts what the interpreter audits, and sends this process the signal at the moment."""
 
     def __init__(self, moment: Moment, store: str) -> None:
         self.moment, self.store = moment, store
@@ -117,7 +117,7 @@ def _main(settings: str, script: str, *arguments: str) -> None:
     sys.argv = [script, *arguments]
     sys.dont_write_bytecode = True  # else half a file stays beside a module
     moment, store = json.loads(settings)
-    watch = _Watch(Moment(*moment), store)
+    watch = Watch(Moment(*moment), store)
     signal.signal(signal.SIGINT, signal.default_int_handler)  # who starts tests in the background has it ignored
     sys.addaudithook(watch)
     try:
