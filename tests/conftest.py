@@ -9,12 +9,12 @@ from rdflib import Graph
 
 from kg.corpus.folder import DataFolder, load_data_folder
 from kg.publishing import catch_up
-from kg.rdf import BuiltDataset, build_dataset
 from kg.resources import shipped
 from tests.support.amended_data import publish_amended
 from tests.support.example_counts import SOAKING
 from tests.support.made_once import made_once
 from tests.support.skips import pytest_make_collect_report, pytest_runtest_makereport
+from tests.support.whole_dataset import BuiltDataset, build_dataset
 
 __all__ = ["pytest_make_collect_report", "pytest_runtest_makereport"]
 

@@ -133,23 +133,6 @@ class Change:
             raise ValueError(f"the {self.part} {self.id} is in neither version")
         return name
 
-    def reversed(self) -> Change:
-        """Give the same change, looking back."""
-        return Change(
-            self.kind.reversed,
-            self.part,
-            self.derived_from[0] if self.derived_from else self.id,
-            self.name_after,
-            self.name_before,
-            self.after,
-            self.before,
-            self.organization,
-            self.roles_after,
-            self.roles_before,
-            tuple(word.reversed() for word in self.words),
-            (self.id,) if self.derived_from else (),
-        )
-
     @property
     def order(self) -> tuple[object, ...]:
         """Give what changes are sorted by: the part in the order of the text, then what happened to it."""
@@ -182,8 +165,3 @@ class ChangeTable:
     same_text: bool
     summary_zh: str
     summary_en: str
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether nothing changed in meaning."""
-        return not self.changes

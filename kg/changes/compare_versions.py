@@ -41,18 +41,12 @@ def changes_between(old: DatedVersion, new: DatedVersion, derivations: Derivatio
     """Compare two versions of one document.
 
     ``derivations`` say which parts were made of which; without them, a merged part is new and its sources are gone.
-    The table of a version with itself is empty, and that of (new, old) is :func:`reversed_table` of that of (old, new).
+    The table of a version with itself is empty, and that of (new, old) is that of (old, new), looking back.
     """
     before, after = View(old.linked), View(new.linked)
     same_text = before.source.text == after.source.text
     found = _changes(before, after, derivations)
-    return _table(old.document_id, old.version, new.version, found, same_text=same_text)
-
-
-def reversed_table(table: ChangeTable) -> ChangeTable:
-    """Give the same changes, looking back."""
-    found = (change.reversed() for change in table.changes)
-    return _table(table.document, table.to_version, table.from_version, found, same_text=table.same_text)
+    return change_table(old.document_id, old.version, new.version, found, same_text=same_text)
 
 
 def about_organization(table: ChangeTable, organization: str) -> ChangeTable:
@@ -65,7 +59,8 @@ def about_organization(table: ChangeTable, organization: str) -> ChangeTable:
     return replace(table, changes=kept, summary_zh=words.zh, summary_en=words.en)
 
 
-def _table(document: str, old: date, new: date, found: Iterable[Change], *, same_text: bool) -> ChangeTable:
+def change_table(document: str, old: date, new: date, found: Iterable[Change], *, same_text: bool) -> ChangeTable:
+    """Return the table of changes between two versions of a document, in the order of the text, with its summary."""
     changes = tuple(sorted(found, key=lambda change: change.order))
     words = summary(old, new, changes, same_text=same_text)
     return ChangeTable(document, old, new, changes, same_text, words.zh, words.en)

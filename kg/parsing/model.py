@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -155,20 +154,3 @@ class Document:
     passages: tuple[Passage, ...]
     unread: tuple[Unread, ...]
     issued: dt.date | None = None
-
-    def read_spans(self) -> Iterator[Span]:
-        """Give the place of everything that was read or reported; together they cover all words of the file."""
-        yield from (furniture.span for furniture in self.source.furniture)
-        yield from (passage.reading.span() for passage in self.passages)
-        for chapter in self.chapters:
-            yield chapter.heading_span
-            yield from (provision.reading.span() for provision in chapter.provisions)
-        for measure in self.measures:
-            yield measure.heading_span
-            yield from (provision.reading.span() for provision in measure.provisions)
-        for task in self.tasks:
-            yield task.reading.span()
-            yield task.clause.span
-            if task.number_span is not None:
-                yield task.number_span
-        yield from (unread.span for unread in self.unread)

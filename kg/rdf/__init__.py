@@ -1,10 +1,8 @@
 """From documents to RDF: minted IRIs, no blank nodes, the same bytes from the same input."""
 
 from kg.rdf.dataset import (
-    BuiltDataset,
     BuiltDocument,
     BuiltVersion,
-    build_dataset,
     build_document,
     build_linked,
     build_text,
@@ -15,11 +13,9 @@ from kg.rdf.iris import Iris
 from kg.rdf.nquads import statements
 
 __all__ = [
-    "BuiltDataset",
     "BuiltDocument",
     "BuiltVersion",
     "Iris",
-    "build_dataset",
     "build_document",
     "build_linked",
     "build_text",

@@ -13,7 +13,6 @@ from kg.corpus.read_version import link_text, read_version
 from kg.linking import LinkedDocument
 from kg.rdf.derive_short_cuts import derive
 from kg.rdf.iris import ONTOLOGY, DocumentIris, Iris
-from kg.rdf.nquads import statements
 from kg.rdf.ontology_graph import ontology_graph
 from kg.rdf.provenance import add_derivations, document_provenance
 from kg.rdf.register_graph import register_graph
@@ -65,46 +64,6 @@ class BuiltDocument:
         return (self.in_force.graph, self.in_force.inferred) if self.in_force else ()
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltDataset:
-    """Every graph of a build by its IRI, and the ``default`` graph: what holds on ``present_date``."""
-
-    base_iri: str
-    present_date: date
-    versions: tuple[BuiltVersion, ...]
-    in_force: tuple[BuiltVersion, ...]
-    graphs: dict[str, Graph]
-    default: Graph
-
-    def nquads(self) -> bytes:
-        """Write the dataset as sorted N-Quads: the same input gives the same bytes."""
-        lines = set(statements(self.default))
-        for name, graph in self.graphs.items():
-            lines.update(statements(graph, name))
-        return "".join(sorted(lines)).encode()
-
-
-def build_dataset(data: DataFolder, base_iri: str, present: date) -> BuiltDataset:
-    """Build every graph from a data folder.
-
-    Raises :class:`~kg.errors.InputError` when a text of it can't be read as a plan.
-    """
-    iris = Iris(base_iri)
-    graphs, default, provenance = common_graphs(data.register, iris), Graph(), Graph()
-    for graph in graphs.values():
-        _copy(graph, default)
-    documents = [build_document(document, data.register, iris, present) for document in data.documents]
-    for document in documents:
-        graphs.update(document.graphs())
-        _copy(document.provenance, provenance)
-        for graph in document.present():
-            _copy(graph, default)
-    graphs[str(iris.provenance_graph)] = provenance
-    versions = tuple(version for document in documents for version in document.versions)
-    in_force = tuple(document.in_force for document in documents if document.in_force)
-    return BuiltDataset(base_iri, present, versions, in_force, graphs, default)
-
-
 def common_graphs(register: Register, iris: Iris) -> dict[str, Graph]:
     """Give the graphs that belong to no document, by their names: the register's and the ontology's."""
     return {str(iris.register_graph): register_graph(register, iris), str(ONTOLOGY): ontology_graph()}
@@ -152,8 +111,3 @@ def build_linked(
 def build_version(document: DocumentData, version: VersionData, register: Register, iris: Iris) -> BuiltVersion:
     """Read one version and build its graphs."""
     return build_linked(read_version(document, version, register), iris, document, version.date, version.identities)
-
-
-def _copy(source: Graph, target: Graph) -> None:
-    for triple in source:
-        target.add(triple)

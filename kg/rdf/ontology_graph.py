@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 import pyoxigraph
@@ -29,11 +28,6 @@ def ontology_graph() -> Graph:
 def ontology_file() -> Path:
     """Give the file of the ontology."""
     return shipped("ontology") / "zhize.ttl"
-
-
-def ontology_digest() -> str:
-    """Give the SHA-256 of the ontology's file, in hexadecimal."""
-    return sha256(ontology_file().read_bytes()).hexdigest()
 
 
 def _term(term: object) -> str:

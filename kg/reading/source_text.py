@@ -30,10 +30,6 @@ class Span:
         """Count the code points of the span."""
         return self.end - self.start
 
-    def contains(self, other: Span) -> bool:
-        """Tell whether ``other`` lies wholly inside this span."""
-        return self.start <= other.start and other.end <= self.end
-
 
 class FurnitureKind(StrEnum):
     """What stands on the page without belonging to the words of the document."""

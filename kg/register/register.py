@@ -109,14 +109,6 @@ class Register:
             return Ambiguous(bodies)
         return Unknown(nearest_names(name, self.bodies))
 
-    def known_names(self) -> tuple[str, ...]:
-        """Give every Chinese name, the longest first, so that a reader of clauses never cuts one in two.
-
-        文化和旅游厅 is one body although 和 stands in it.
-        """
-        names = {name for body in self.bodies for name in body.names}
-        return tuple(sorted(names, key=lambda name: (-len(name), name)))
-
     def members(self, group: Group) -> tuple[Organization, ...]:
         """Give the members of a group, in the order of the register's list."""
         found = (self._by_id[identifier] for identifier in group.members)

@@ -191,7 +191,7 @@ def test_width_and_spaces_are_no_change() -> None:
     old = Row(1, "到2025年，建设 15 分钟服务圈。", FINANCE.clause)
     new = Row(1, "到２０２５年,建设15分钟服务圈。", FINANCE.clause)
     found = table(plan(old), plan(new))
-    assert found.is_empty
+    assert not found.changes
     assert not found.same_text
     assert found.summary_zh.startswith("2021-11-09和2022-03-01：两个版本没有差别，任务、")
 
@@ -274,7 +274,7 @@ def test_what_affects_one_body() -> None:
     found = table(plan(CIVIL), plan(new))
     assert [change.kind.value for change in about_organization(found, FEDERATION).changes] == ["role-changed"]
     nothing = about_organization(found, EMERGENCY)
-    assert nothing.is_empty
+    assert not nothing.changes
     assert nothing.summary_en == "2021-11-09 to 2022-03-01: no change affects this body."
 
 
@@ -309,7 +309,7 @@ def test_a_name_across_a_line_break_is_one_name() -> None:
 def test_a_version_is_compared_with_the_seed_itself() -> None:
     text = (shipped("data") / "documents" / "chuanbanfa-2021-57" / "2021-11-09" / "text.txt").read_text("utf-8")
     seed = Version("chuanbanfa-2021-57", OLD, read(text))
-    assert changes_between(seed, seed).is_empty
+    assert not changes_between(seed, seed).changes
 
 
 PREFECTURES = "各市（州）人民政府"

@@ -31,10 +31,11 @@ from kg.corpus.identities import (
 from kg.corpus.read_version import read_version
 from kg.errors import InputError
 from kg.linking import LinkedDocument, link
-from kg.rdf import BuiltDataset, Iris, build_dataset, build_version
+from kg.rdf import Iris, build_version
 from kg.rdf.derive_short_cuts import ZZ
 from kg.resources import shipped
 from tests.support.change_tables import read, register
+from tests.support.whole_dataset import BuiltDataset, build_dataset
 
 BASE = "https://w3id.org/zhize/id/"
 DOCUMENT = "documents/chuanbanfa-2021-57"

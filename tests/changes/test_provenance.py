@@ -12,11 +12,11 @@ from rdflib.namespace import PROV
 
 from kg.changes.choose_versions import compare_versions, version_of
 from kg.corpus.folder import load_data_folder
-from kg.rdf import BuiltDataset, build_dataset
 from kg.rdf.derive_short_cuts import ZZ
 from kg.rdf.iris import CHANGE
 from kg.resources import shipped
 from tests.support.seed_versions import DOCUMENT, JOINED, RAISED, add_version, withdraw
+from tests.support.whole_dataset import BuiltDataset, build_dataset
 
 BASE = "https://w3id.org/zhize/id/"
 D = f"{BASE}document/{DOCUMENT}"

@@ -18,13 +18,14 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions
 from kg.corpus.folder import DataFolder
 from kg.exports.csvw_tables import NAMES, metadata, table_of, write_table
 from kg.querying import ask, load_queries
-from kg.rdf import BuiltDataset, build_text
+from kg.rdf import build_text
 from kg.reading.load_text import read_text
 from kg.register import OrganizationKind, load_register
 from kg.stores import PREFIXES, Manifest, Snapshot, publish
 from kg.validating import Report, validate
 from kg.validating.render_report import to_json
 from tests.support.amended_data import BASE, DOCUMENT, PRESENT, built_on
+from tests.support.whole_dataset import BuiltDataset
 
 DATATYPES = {
     "string": str,

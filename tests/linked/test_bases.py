@@ -16,11 +16,11 @@ from api.site.render_page import page
 from api.site.visit import PlainVisit
 from kg.corpus.folder import DataFolder
 from kg.describing import Description
-from kg.rdf import build_dataset
 from kg.stores import Manifest, Snapshot, publish
 from tests.linked.conftest import client_of, read
 from tests.linked.test_ontology import Page
 from tests.support.amended_data import DOCUMENT, PRESENT
+from tests.support.whole_dataset import build_dataset
 
 
 @pytest.mark.parametrize("base", ["https://example.org/kg#", "http://10.0.0.1:8080/other/place/"])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.linking import LinkedDocument, MatchKind
-from kg.rdf import BuiltDataset
+from tests.support.whole_dataset import BuiltDataset
 
 GOLD = Path(__file__).parents[1] / "gold"
 

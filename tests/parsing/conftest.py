@@ -1,6 +1,6 @@
 """What the parsing tests share: the real document, a reader of one clause, and a check that nothing is lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -78,7 +78,7 @@ def _check(document: Document) -> None:
     text = document.source.text
     covered = bytearray(len(text))
     own = {task.reading.span() for task in document.tasks}
-    for span in document.read_spans():
+    for span in _read_spans(document):
         assert 0 <= span.start <= span.end <= len(text), f"{span} lies outside the file"
         if span not in own:
             covered[span.start : span.end] = b"\1" * span.length
@@ -115,3 +115,18 @@ def check_clause(clause: Clause, text: str) -> None:
     for party in (*clause.parties, *clause.open_parties):
         assert party.span.length > 0
         assert party.span in places
+
+
+def _read_spans(document: Document) -> Iterator[Span]:
+    """Yield the place of everything that was read or reported."""
+    yield from (furniture.span for furniture in document.source.furniture)
+    yield from (passage.reading.span() for passage in document.passages)
+    for part in (*document.chapters, *document.measures):
+        yield part.heading_span
+        yield from (provision.reading.span() for provision in part.provisions)
+    for task in document.tasks:
+        yield task.reading.span()
+        yield task.clause.span
+        if task.number_span is not None:
+            yield task.number_span
+    yield from (unread.span for unread in document.unread)

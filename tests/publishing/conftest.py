@@ -13,8 +13,9 @@ from pyoxigraph import RdfFormat, Store
 from benchmarks.plans import ISSUED, Plan, add_document, add_version, data_folder, plan
 from kg.corpus.folder import DocumentData, load_data_folder
 from kg.publishing import Outcome, catch_up
-from kg.rdf import BuiltDocument, build_dataset
+from kg.rdf import BuiltDocument
 from kg.validating import Report
+from tests.support.whole_dataset import build_dataset
 
 if TYPE_CHECKING:
     from rdflib import Graph

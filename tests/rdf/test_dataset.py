@@ -9,9 +9,10 @@ from pathlib import Path
 from rdflib import RDF, BNode, Graph, Literal, Namespace, URIRef
 
 from kg.corpus.folder import DataFolder
-from kg.rdf import BuiltDataset, build_dataset, build_text
+from kg.rdf import build_text
 from kg.rdf.derive_short_cuts import ZZ
 from kg.reading.load_text import read_text
+from tests.support.whole_dataset import BuiltDataset, build_dataset
 
 OA = Namespace("http://www.w3.org/ns/oa#")
 BASE = "https://w3id.org/zhize/id/"
@@ -19,7 +20,7 @@ VERSION = f"{BASE}document/chuanbanfa-2021-57/version/2021-11-09"
 BUILD = """
 import sys
 from datetime import date
-from kg.rdf import build_dataset
+from tests.support.whole_dataset import build_dataset
 from kg.corpus.folder import load_data_folder
 from kg.resources import shipped
 data = build_dataset(load_data_folder(shipped("data")), "https://w3id.org/zhize/id/", date(2026, 11, 24))

@@ -10,7 +10,7 @@ import re
 import pytest
 from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Store
 
-from kg.rdf import BuiltDataset
+from tests.support.whole_dataset import BuiltDataset
 
 PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",

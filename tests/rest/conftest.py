@@ -13,9 +13,9 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from kg.corpus.folder import load_data_folder
-from kg.rdf import build_dataset
 from kg.resources import shipped
 from kg.settings import Settings
+from tests.support.whole_dataset import build_dataset
 
 GOLD = Path(__file__).parent.parent / "gold"
 DOCUMENT = "chuanbanfa-2021-57"

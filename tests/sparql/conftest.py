@@ -11,10 +11,10 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from kg.rdf import BuiltDataset
 from kg.stores import Manifest, publish
 from tests.support.command import Zhize
 from tests.support.serving import serving
+from tests.support.whole_dataset import BuiltDataset
 
 JSON = "application/sparql-results+json"
 LIMITS = {

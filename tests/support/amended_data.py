@@ -24,11 +24,11 @@ from kg.corpus.folder import DataFolder, DocumentData, VersionData, VersionKind,
 from kg.corpus.identities import identities_of, identities_toml
 from kg.corpus.read_version import read_version
 from kg.linking import LinkedDocument
-from kg.rdf import build_dataset
 from kg.register import load_register
 from kg.resources import shipped
 from kg.stores import Manifest, Snapshot, publish
 from kg.stores.manifest import DocumentState
+from tests.support.whole_dataset import build_dataset
 
 DOCUMENT, SECOND = "chuanbanfa-2021-57", "chuanbanfa-2022-99"
 ISSUED, OF_SECOND = date(2021, 11, 9), date(2022, 6, 1)

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kg.corpus.folder import load_data_folder
-from kg.rdf import build_dataset
 from kg.resources import shipped
 from kg.stores import Manifest, Snapshot, publish
+from tests.support.whole_dataset import build_dataset
 
 DOCUMENT = "chuanbanfa-2023-7"
 BASE = "https://w3id.org/zhize/id/"

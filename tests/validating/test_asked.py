@@ -6,9 +6,9 @@ import pytest
 from rdflib import SH, XSD, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kg.rdf import BuiltDataset
 from kg.validating.fast_sparql_graph import AskedGraph
 from kg.validating.shapes import load_shapes
+from tests.support.whole_dataset import BuiltDataset
 from tests.validating.test_rules import PREFIXES, WRONG
 
 ONE, OTHER, SAYS = URIRef("x:one"), URIRef("x:other"), URIRef("x:says")

@@ -3,9 +3,10 @@
 import pytest
 
 from kg.corpus.folder import DataFolder
-from kg.rdf import BuiltDataset, build_text
+from kg.rdf import build_text
 from kg.reading.load_text import read_text
 from kg.validating import Report, Severity, validate
+from tests.support.whole_dataset import BuiltDataset
 
 BASE = "https://w3id.org/zhize/id/"
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from kg.rdf import BuiltDataset
 from kg.validating import Acceptance, Report, accept, compare, validate
 from kg.validating.render_report import to_json
 from kg.validating.report_json import report_from_json
+from tests.support.whole_dataset import BuiltDataset
 
 
 def test_a_report_is_read_as_it_was_written(seed_dataset: BuiltDataset) -> None:
