@@ -33,10 +33,11 @@ class Element:
     @property
     def text(self) -> str:
         """Give the words, with single spaces."""
-        return " ".join(self._words().split())
+        return " ".join(self.all_words().split())
 
-    def _words(self) -> str:
-        return "".join(child if isinstance(child, str) else child._words() for child in self.children)
+    def all_words(self) -> str:
+        """Return the words with every space as it stands."""
+        return "".join(child if isinstance(child, str) else child.all_words() for child in self.children)
 
 
 class _Reader(HTMLParser):

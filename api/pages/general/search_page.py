@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -16,6 +17,7 @@ from api.site.render_page import page
 from api.site.visit import Visiting
 from kg.querying import AmbiguousOrganization, UnknownOrganization
 from kg.reading.folding import fold_brackets, fold_name
+from kg.reading.lines import split_lines
 
 if TYPE_CHECKING:
     from api.site.visit import Visit
@@ -86,10 +88,11 @@ def _passages(visit: Visit, wanted: str) -> list[Evidence]:
         places = [rows.whole(row, "start") for row in visit.asking.rows("places-of-evidence", document=document.id)]
         folded = fold_brackets(whole)
         at = folded.find(sought)
+        line_starts = [line.start for line in split_lines(whole)] if at >= 0 else []
         while at >= 0 and len(found) < MOST:
             start = max((place for place in places if place <= at), default=min(places, default=0))
             before, after = whole[max(0, at - 20) : at], whole[at + len(wanted) : at + len(wanted) + 20]
-            line = whole.count("\n", 0, at) + 1
+            line = bisect_right(line_starts, at)
             found.append(
                 Evidence(
                     document.id,

@@ -6,7 +6,6 @@ import codecs
 from dataclasses import dataclass
 from enum import StrEnum
 from http import HTTPStatus
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from fastapi import APIRouter
@@ -18,13 +17,12 @@ from api.pages.validation.finding_rows import Account, Places, account_of
 from api.pages.validation.validation_page import ADDRESS, context, places_in, version_named
 from api.problems import RETRY_AFTER, ProblemError
 from api.site.render_page import page
+from api.site.text_lines import TextLine, lines_with_places
 from api.site.upload_form import TIMES, Sent, UnreadableFormError, text_of_form
 from api.site.visit import Visiting
 from kg.validating.report_json import report_from_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from api.answers.validations import Validations
     from api.site.visit import Visit
     from kg.validating import Report
@@ -47,29 +45,11 @@ class Trouble(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
-    """Words of a line, where they begin, whether a finding is about them, and whether one begins there."""
-
-    start: int
-    words: str
-    found: bool
-    begins: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the text that was sent."""
-
-    number: int
-    pieces: tuple[Marked, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Checked:
     """What was found in a text that was sent, and the text."""
 
     account: Account
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     whole: bool
 
 
@@ -136,7 +116,7 @@ def _answered(visit: Visit, validating: Validations, sent: Sent, report: Report)
     here = Places(lambda one: f"#c{one.start}", lambda _: None)
     account = account_of(report, visit.language, here, places_in(visit, before))
     places = {(one.start, one.end) for one in report.findings if one.start is not None and one.end is not None}
-    lines = marked_lines(text, places)
+    lines = lines_with_places(text, places)
     whole = len(text) <= WHOLE
     shown = lines if whole else [line for line in lines if any(piece.found or piece.begins for piece in line.pieces)]
     checked = Checked(account, tuple(shown), whole)
@@ -148,30 +128,3 @@ def _answered(visit: Visit, validating: Validations, sent: Sent, report: Report)
         account=None,
         **{**context(visit, validating), "checked": checked, "left": sent.left},
     )
-
-
-def marked_lines(text: str, places: Iterable[tuple[int, int]]) -> list[Line]:
-    """Cut a text into lines, and each line where words of findings begin or end.
-
-    >>> [[(piece.words, piece.found) for piece in line.pieces] for line in marked_lines("民政部牵头", {(0, 3)})]
-    [[('民政部', True), ('牵头', False)]]
-    """
-    spans = sorted(places)
-    starts, cuts = {start for start, _ in spans}, sorted({cut for span in spans for cut in span})
-    found, at, next_cut, next_span, reach = [], 0, 0, 0, 0
-    for number, line in enumerate(text.split("\n"), 1):
-        end, here = at + len(line), [at]
-        while next_cut < len(cuts) and cuts[next_cut] <= end:
-            if cuts[next_cut] > at:
-                here.append(cuts[next_cut])
-            next_cut += 1
-        pieces = []
-        for begin, stop in pairwise([*here, end]):
-            while next_span < len(spans) and spans[next_span][0] <= begin:
-                reach = max(reach, spans[next_span][1])
-                next_span += 1
-            if begin < stop or begin in starts:
-                pieces.append(Marked(begin, text[begin:stop], begin < reach, begin in starts))
-        found.append(Line(number, tuple(pieces)))
-        at = end + 1
-    return found
