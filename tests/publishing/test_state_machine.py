@@ -28,7 +28,6 @@ from benchmarks.plans import ISSUED, Row, add_version, data_folder, plan
 from kg.corpus.folder import DocumentData, load_data_folder
 from kg.errors import ZhizeError
 from kg.files.digests import data_digest, file_digests
-from kg.rdf import build_dataset
 from kg.stores import current
 from kg.stores.freshness import current_manifest
 from kg.stores.snapshot import open_snapshot
@@ -37,6 +36,7 @@ from tests.publishing.conftest import BASE, REGISTER
 from tests.support.dated_command import DatedCommand
 from tests.support.example_counts import WALKS
 from tests.support.killing import Moment
+from tests.support.whole_dataset import build_dataset
 
 PLAN = replace(plan(1), rows=(Row("建设老年食堂。", "民政厅负责。"),))
 CLAUSES = ("民政厅负责。", "财政厅负责。", "民政厅牵头，财政厅参加。")
