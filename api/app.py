@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI, Request
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import JSONResponse
 from starlette.routing import Route
@@ -13,6 +13,7 @@ from starlette.routing import Route
 from api.answers.models import Problem
 from api.answers.questions import House
 from api.answers.validations import Validations
+from api.forwarded import Forwarded, prefix_of
 from api.head_requests import AnswerHead
 from api.linked.routes import router as linked_data
 from api.openapi.description import described
@@ -119,6 +120,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=_READING, allow_headers=_ASKED, expose_headers=_SHOWN
     )
+    app.add_middleware(Forwarded, settings=settings)
     add_handlers(app, problem_page)
     strict = APIRouter(dependencies=[Depends(refuse_unknown)])
     for subject in (organizations, tasks, validation, changes, documents, commitments, takes_part, queries, vocabulary):
@@ -134,8 +136,13 @@ def create_app(settings: Settings) -> FastAPI:
         app.router.routes.append(Route(address, app.state.sparql))
     app.include_router(queries.open_router, prefix=PREFIX, responses=_REFUSALS)
     app.include_router(open_pages)
+
+    def describe(request: Request) -> JSONResponse:
+        """Describe the interface, and where its client sees it, where that is not the root of this server."""
+        here = settings.public_address or prefix_of(request.scope)
+        servers = {"servers": [{"url": here}]} if here else {}
+        return JSONResponse(described(app, house.queries.values()) | servers)
+
     for address in ("/openapi.json", f"{PREFIX}/openapi.json"):
-        app.add_api_route(
-            address, lambda: JSONResponse(described(app, house.queries.values())), include_in_schema=False
-        )
+        app.add_api_route(address, describe, include_in_schema=False)
     return app

@@ -16,6 +16,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from api.forwarded import HOST, prefix_of
 from api.problems import ProblemError
 from kg.stores import PREFIXES
 
@@ -31,7 +32,6 @@ FIXED: Final = ("role", "match", "change", "shape", ".well-known/genid")
 
 _ESCAPED: Final = re.compile(r"(?:%[0-9A-Fa-f]{2})++")
 _UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-_HOST: Final = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,253})|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +85,16 @@ class Addresses:
 
 
 def origin(request: Request) -> str:
-    """Give the scheme and the host that a client asked, such as ``http://127.0.0.1:8000``.
+    """Give the scheme, the host and the prefix that a client asked, such as ``http://127.0.0.1:8000``.
 
     A client may say any host; one that is no host's name is refused, so that nothing else gets into an answer.
     """
     host = request.headers.get("host", "")
-    if not _HOST.fullmatch(host):
+    if not HOST.fullmatch(host):
         detail = "The Host header names no host; send the one that the address has."
         raise ProblemError(HTTPStatus.BAD_REQUEST, "invalid-host", detail)
     scheme = "https" if request.scope["scheme"] == "https" else "http"
-    return f"{scheme}://{host.lower()}"
+    return f"{scheme}://{host.lower()}{prefix_of(request.scope)}"
 
 
 def raw_path(request: Request) -> str:

@@ -20,6 +20,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from api.forwarded import prefix_of, public_path
 from api.negotiation import negotiate_language
 from kg.bilingual import Language, Text
 from kg.errors import Kind, ZhizeError
@@ -148,7 +149,7 @@ def _respond(
         "title": title_of(kind) if kind else status.phrase,
         "status": status.value,
         "detail": detail,
-        "instance": shown(request.scope["path"]),
+        "instance": shown(public_path(request.scope)),
         **(more or {}),
     }
     return JSONResponse(body, status_code=status.value, media_type=MEDIA_TYPE, headers=headers)
@@ -250,10 +251,11 @@ def _http_error(request: Request, error: Exception) -> Response:
     """Answer what the framework refused: an unknown route, a method that a route does not have."""
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
     status = HTTPStatus(error.status_code)
-    path = shown(request.scope["path"])
+    path = shown(public_path(request.scope))
     if status == HTTPStatus.NOT_FOUND:
         why = ": no address but / ends with a slash" if request.scope["path"].endswith("/") else ""
-        detail = f"There is nothing at {path}{why}; /api/v1/openapi.json lists what there is."
+        lists = f"{prefix_of(request.scope)}/api/v1/openapi.json"
+        detail = f"There is nothing at {path}{why}; {lists} lists what there is."
     elif status == HTTPStatus.METHOD_NOT_ALLOWED:
         allowed = _allowed(error)
         detail = f"{path} does not take {request.method}; use {allowed}."

@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import re
 from datetime import date, datetime
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError, field_validator
@@ -26,6 +27,11 @@ from kg.sandbox.limits import MEGABYTE, Limits
 PREFIX = "ZHIZE_"
 HOME_OF_THE_DOCUMENTS = ZoneInfo("Asia/Shanghai")
 BASE_IRI = re.compile(r"https?://[^/?#]+(/[^?#]*)?[/#]")
+PUBLIC_ADDRESS = re.compile(
+    r"https?://(?:[A-Za-z0-9][A-Za-z0-9.-]{0,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?"
+    r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?"
+)
+Network: TypeAlias = IPv4Network | IPv6Network
 
 
 class Settings(BaseSettings):
@@ -71,6 +77,17 @@ class Settings(BaseSettings):
         le=65535,
         description="a port number from 0 to 65535",
         json_schema_extra={"zh": "0至65535的端口号"},
+    )
+    public_address: str = Field(
+        default="",
+        max_length=500,
+        description="an http or https address such as https://example.org or https://example.org/zhize",
+        json_schema_extra={"zh": "https://example.org 或 https://example.org/zhize 这样的 http 或 https 地址"},
+    )
+    proxies: str = Field(
+        default="",
+        description="a list of addresses or networks with commas, such as 127.0.0.1,10.0.0.0/8",
+        json_schema_extra={"zh": "用逗号分隔的地址或网段，如 127.0.0.1,10.0.0.0/8"},
     )
     workers: int = Field(
         default=1, ge=1, description="a number of processes from 1", json_schema_extra={"zh": "不小于1的进程数"}
@@ -182,6 +199,21 @@ class Settings(BaseSettings):
             raise ValueError(base)
         return NamedNode(base).value
 
+    @field_validator("public_address")
+    @classmethod
+    def _must_be_an_address(cls, address: str) -> str:
+        """Refuse what is no address; one with a stroke at its end means the same as without."""
+        if address and not PUBLIC_ADDRESS.fullmatch(address):
+            raise ValueError(address)
+        return address.rstrip("/")
+
+    @field_validator("proxies")
+    @classmethod
+    def _must_be_networks(cls, words: str) -> str:
+        """Refuse what names no networks."""
+        _networks(words)
+        return words
+
     @field_validator("present", mode="before")
     @classmethod
     def _must_be_written_as_a_date(cls, present: object) -> object:
@@ -225,6 +257,11 @@ class Settings(BaseSettings):
         return data.parent / ".zhize" / "store"
 
     @property
+    def proxy_networks(self) -> tuple[Network, ...]:
+        """Return the networks of the proxies whose word counts about where this server is, and for whom they ask."""
+        return _networks(self.proxies)
+
+    @property
     def sparql_limits(self) -> Limits:
         """Give what a query of a stranger may take."""
         return Limits(
@@ -247,6 +284,11 @@ class Settings(BaseSettings):
         Without one set, two readings may differ at midnight: read it once in a build.
         """
         return self.present or datetime.now(HOME_OF_THE_DOCUMENTS).date()
+
+
+def _networks(words: str) -> tuple[Network, ...]:
+    """Read addresses and networks with commas between. Raises ``ValueError`` for what is none."""
+    return tuple(ip_network(one.strip(), strict=False) for one in words.split(",") if one.strip())
 
 
 def _cache_folder() -> Path:

@@ -169,4 +169,5 @@ def _config(settings: Settings) -> Config:
         log_config=logging,
         log_level=settings.log_level,
         server_header=False,
+        proxy_headers=False,  # api.forwarded reads them, from whom the settings name
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
 from api.answers.models import Index
+from api.forwarded import prefix_of
 from kg import __version__
 
 router = APIRouter(tags=["index"])
@@ -16,7 +17,8 @@ LISTS: Final = ("documents", "organizations", "tasks", "targets", "deadlines", "
 
 
 @router.get(PREFIX)
-def index() -> Index:
+def index(request: Request) -> Index:
     """Name the lists and the description of the interface, with or without a graph."""
-    lists = {name: f"{PREFIX}/{name}" for name in LISTS}
-    return Index(version=__version__, openapi=f"{PREFIX}/openapi.json", lists=lists)
+    here = f"{prefix_of(request.scope)}{PREFIX}"
+    lists = {name: f"{here}/{name}" for name in LISTS}
+    return Index(version=__version__, openapi=f"{here}/openapi.json", lists=lists)

@@ -93,7 +93,13 @@ def page_of(
     visit: PlainVisit, template: str, parts: Iterable[str], context: Callable[[], Mapping[str, object]]
 ) -> Response:
     """Give a page of the site that is named, before it is written, by its ``parts`` and by what writes pages."""
-    how = (HTML, visit.language.value, "gzip" if takes_gzip(visit.request) else "", _digest_of(TEMPLATES.parent))
+    how = (
+        HTML,
+        visit.site,
+        visit.language.value,
+        "gzip" if takes_gzip(visit.request) else "",
+        _digest_of(TEMPLATES.parent),
+    )
     etag = etag_of(*parts, *how)
     if known(visit.request, etag):
         return not_modified(etag, HEADERS)

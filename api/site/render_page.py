@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import Response
 
+from api.forwarded import prefix_of, with_prefix
 from api.site import role_badges
 from api.site.language import translations
 from api.site.static_files import address_of
@@ -110,6 +111,7 @@ def sent(
 ) -> Response:
     """Send a page, or a file of another kind, unless the client has it; ``headers`` go before those of pages."""
     headers = {**HEADERS, **headers}
+    raw = with_prefix(raw, prefix_of(request.scope))
     if status == HTTPStatus.OK:
         tag = headers.setdefault("ETag", f'W/"{sha256(raw).hexdigest()[:32]}"')
         if tag in {one.strip() for one in request.headers.get("if-none-match", "").split(",")}:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple, serialize
 from starlette.responses import Response
 
+from api.forwarded import prefix_of
 from api.negotiation import negotiate
 from api.problems import ProblemError
-from api.site.language import ENGLISH
 from api.sparql_endpoint import ADDRESS
 from kg.sandbox.result_formats import GRAPHS
 from kg.stores import PREFIXES
@@ -64,8 +64,7 @@ def describe(request: Request, snapshot: Snapshot, kind: str) -> Response:
 
 def address_of(request: Request) -> str:
     """Give the address of the endpoint as the client knows it, also where it asks the English page."""
-    address = str(request.url.replace(query=""))
-    return f"{address.removesuffix(ADDRESS).removesuffix(ENGLISH)}{ADDRESS}"
+    return f"{request.url.scheme}://{request.url.netloc}{prefix_of(request.scope)}{ADDRESS}"
 
 
 def _triples(address: str, snapshot: Snapshot) -> Iterator[Triple]:

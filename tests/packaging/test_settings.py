@@ -55,6 +55,12 @@ def test_a_foreign_variable_and_an_env_file_are_not_read(monkeypatch: pytest.Mon
         ("BASE_IRI", "https://w3id.org/<zhize>/"),
         ("BASE_IRI", "https:///"),
         ("BASE_IRI", "https://w3id.org/id#a/"),
+        ("PUBLIC_ADDRESS", "example.org"),
+        ("PUBLIC_ADDRESS", "https://example.org/a b"),
+        ("PUBLIC_ADDRESS", "https://example.org/../x"),
+        ("PUBLIC_ADDRESS", "https://example.org/zhize?x"),
+        ("PROXIES", "localhost"),
+        ("PROXIES", "10.0.0.0/33"),
         ("DATA", "~nobody-of-this-name/data"),
     ],
 )
