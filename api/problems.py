@@ -23,7 +23,7 @@ from starlette.exceptions import HTTPException
 from api.forwarded import prefix_of, public_path
 from api.negotiation import negotiate_language
 from kg.bilingual import Language, Text
-from kg.errors import Kind, ZhizeError
+from kg.errors import ErrorKind, ZhizeError
 from kg.errors import shown as shown
 from kg.querying import AmbiguousOrganization, Slip, UnknownDocument, UnknownOrganization, UnknownPart
 
@@ -35,12 +35,12 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/problem+json"
 _TYPES = "https://w3id.org/zhize/problem/"
 STATUS: Final = {
-    Kind.INPUT: HTTPStatus.BAD_REQUEST,
-    Kind.NOT_FOUND: HTTPStatus.NOT_FOUND,
-    Kind.AMBIGUOUS: HTTPStatus.CONFLICT,
-    Kind.TOO_MUCH: HTTPStatus.BAD_REQUEST,
-    Kind.BUSY: HTTPStatus.SERVICE_UNAVAILABLE,
-    Kind.OURS: HTTPStatus.SERVICE_UNAVAILABLE,
+    ErrorKind.INPUT: HTTPStatus.BAD_REQUEST,
+    ErrorKind.NOT_FOUND: HTTPStatus.NOT_FOUND,
+    ErrorKind.AMBIGUOUS: HTTPStatus.CONFLICT,
+    ErrorKind.TOO_MUCH: HTTPStatus.BAD_REQUEST,
+    ErrorKind.BUSY: HTTPStatus.SERVICE_UNAVAILABLE,
+    ErrorKind.OURS: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 """The status of each kind of error that the library raises."""
 RETRY_AFTER = 5
@@ -174,9 +174,9 @@ def problem_response(request: Request, error: ProblemError) -> Response:
 def _library_error(request: Request, error: Exception) -> Response:
     """Answer what the library refused: its kind has a status, and what it names is told in members of its own."""
     assert isinstance(error, ZhizeError)  # noqa: S101 - as above
-    if error.kind is Kind.OURS:
+    if error.kind is ErrorKind.OURS:
         return problem_response(request, unreadable_documents(error))
-    headers = {"Retry-After": str(RETRY_AFTER)} if error.kind is Kind.BUSY else None
+    headers = {"Retry-After": str(RETRY_AFTER)} if error.kind is ErrorKind.BUSY else None
     more: dict[str, object] = {}
     detail = error.sentences(to_a_stranger=True)
     if isinstance(error, UnknownOrganization):
@@ -184,7 +184,7 @@ def _library_error(request: Request, error: Exception) -> Response:
         detail = detail if error.slips else _nobody(error)
     elif isinstance(error, AmbiguousOrganization):
         more = {"candidates": [_candidate(body) for body in error.candidates]}
-    if error.kind is Kind.NOT_FOUND:
+    if error.kind is ErrorKind.NOT_FOUND:
         detail = _begun(detail, error)
     return _respond(request, STATUS[error.kind], _problem_of(error), detail, more, headers)
 
@@ -200,7 +200,7 @@ def _problem_of(error: ZhizeError) -> str:
             return "unknown-document"
         case UnknownPart():
             return f"unknown-{error.part}"
-    return "busy" if error.kind is Kind.BUSY else "invalid-parameter"
+    return "busy" if error.kind is ErrorKind.BUSY else "invalid-parameter"
 
 
 def _nobody(error: UnknownOrganization) -> Text:

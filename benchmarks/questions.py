@@ -15,7 +15,7 @@ from urllib.parse import quote, urlsplit
 from rdflib import Dataset, Graph, URIRef
 
 from benchmarks.measures import Measure, environment
-from kg.querying import ask, load_queries, resolve_organization
+from kg.querying import load_queries, resolve_organization, run_query
 from kg.register import load_register
 from kg.resources import shipped
 from kg.stores import PREFIXES, Snapshot
@@ -55,7 +55,7 @@ def measure_questions(snapshot: Snapshot, store: Path) -> list[Measure]:
 def in_process(snapshot: Snapshot) -> Callable[[], int]:
     """Ask by the name a person types, as the command line and REST do."""
     query, register = load_queries()[QUERY], load_register(shipped("data") / "organizations.toml")
-    return lambda: len(ask(snapshot, query, {"organization": BODY}, register))
+    return lambda: len(run_query(snapshot, query, {"organization": BODY}, register))
 
 
 def in_rdflib(snapshot: Snapshot, graph: Graph) -> Callable[[], int]:

@@ -3,12 +3,12 @@
 ::
 
     ZhizeError                      anything Zhize refuses or cannot do; catch this at the outermost door
-    ├── InputError                  the input or the call is wrong: a file, a name, an option        Kind.INPUT
-    │   ├── NotFoundError           what is named is not there                                      Kind.NOT_FOUND
-    │   ├── AmbiguousError          a name fits several things                                      Kind.AMBIGUOUS
-    │   └── TooMuchError            more than a limit allows: bytes, rows, seconds                  Kind.TOO_MUCH
-    ├── BusyError                   enough is being done already; another try helps                 Kind.BUSY
-    └── OperationError              the fault of this installation or its machine                   Kind.OURS
+    ├── InputError                  the input or the call is wrong: a file, a name, an option        ErrorKind.INPUT
+    │   ├── NotFoundError           what is named is not there                                      ErrorKind.NOT_FOUND
+    │   ├── AmbiguousError          a name fits several things                                      ErrorKind.AMBIGUOUS
+    │   └── TooMuchError            more than a limit allows: bytes, rows, seconds                  ErrorKind.TOO_MUCH
+    ├── BusyError                   enough is being done already; another try helps                 ErrorKind.BUSY
+    └── OperationError              the fault of this installation or its machine                   ErrorKind.OURS
         ├── DamagedError            a file of the store is not what was written
         ├── NotStoredError          the disk does not take it: full, read-only, no rights
         └── MissingError            something that must be there is not: a graph, a program, a folder that ships
@@ -34,7 +34,7 @@ Place: TypeAlias = Path | str | Text
 """Where something is wrong: a file of this machine, a name that needs no translation (``--present``), or words."""
 
 
-class Kind(StrEnum):
+class ErrorKind(StrEnum):
     """Whose fault an error is, and whether another try helps; every face decides by this."""
 
     INPUT = "input"
@@ -66,7 +66,7 @@ class ZhizeError(Exception):
     plan.txt：文件是空的；换一个。
     """
 
-    kind: ClassVar[Kind] = Kind.OURS
+    kind: ClassVar[ErrorKind] = ErrorKind.OURS
 
     def __init__(self, what: Text, where: Place | None = None, mend: Text | None = None) -> None:
         self.what = what
@@ -95,37 +95,37 @@ class ZhizeError(Exception):
 class InputError(ZhizeError):
     """The input or the call is wrong."""
 
-    kind = Kind.INPUT
+    kind = ErrorKind.INPUT
 
 
 class NotFoundError(InputError):
     """What is named is not there."""
 
-    kind = Kind.NOT_FOUND
+    kind = ErrorKind.NOT_FOUND
 
 
 class AmbiguousError(InputError):
     """A name fits several things."""
 
-    kind = Kind.AMBIGUOUS
+    kind = ErrorKind.AMBIGUOUS
 
 
 class TooMuchError(InputError):
     """More than a limit allows; the sentence names the limit."""
 
-    kind = Kind.TOO_MUCH
+    kind = ErrorKind.TOO_MUCH
 
 
 class BusyError(ZhizeError):
     """Enough is being done already, and no more is begun; another try a little later helps."""
 
-    kind = Kind.BUSY
+    kind = ErrorKind.BUSY
 
 
 class OperationError(ZhizeError):
     """This installation or its machine is at fault, not the input."""
 
-    kind = Kind.OURS
+    kind = ErrorKind.OURS
 
 
 class DamagedError(OperationError):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from api.answers.questions import Questions
     from kg.changes.change_table import ChangeTable
-    from kg.stores.as_of import DatedVersion
+    from kg.stores.version_history import DocumentVersion
 
 
 def _changes(request: Request) -> PublishedChanges:
@@ -30,7 +30,9 @@ Comparing = Annotated[PublishedChanges, Depends(_changes)]
 """The type of a route's parameter that compares versions."""
 
 
-def table_of(asking: Questions, published: PublishedChanges, before: DatedVersion, after: DatedVersion) -> ChangeTable:
+def table_of(
+    asking: Questions, published: PublishedChanges, before: DocumentVersion, after: DocumentVersion
+) -> ChangeTable:
     """Tell what changed between two versions.
 
     Raises :class:`~api.problems.ProblemError` (503) when too many ask, or the documents cannot be read.
@@ -43,13 +45,13 @@ def table_of(asking: Questions, published: PublishedChanges, before: DatedVersio
         raise unreadable_documents(error) from error
 
 
-def pair_of(asking: Questions, doc: str, old: Day | None, new: Day | None) -> tuple[DatedVersion, DatedVersion]:
+def pair_of(asking: Questions, doc: str, old: Day | None, new: Day | None) -> tuple[DocumentVersion, DocumentVersion]:
     """Choose the two versions: those that are named, else the one in force and the one before it.
 
     A version that was withdrawn, or is not in force yet, must be named. Raises
     :class:`~kg.querying.UnknownDocument`, or :class:`~api.problems.ProblemError` (404) for an unknown version.
     """
-    dated, document = asking.snapshot.dated, resolve_document(asking.snapshot, doc, ever=True)
+    dated, document = asking.snapshot.history, resolve_document(asking.snapshot, doc, ever=True)
     every = [one for one in dated.versions if one.document == document]
     if new is not None:
         after = _named(document, every, new)
@@ -64,12 +66,12 @@ def pair_of(asking: Questions, doc: str, old: Day | None, new: Day | None) -> tu
     return earlier[-1] if earlier else after, after
 
 
-def _named(document: str, every: Sequence[DatedVersion], day: Day) -> DatedVersion:
+def _named(document: str, every: Sequence[DocumentVersion], day: Day) -> DocumentVersion:
     for version in every:
         if version.date == day:
             return version
     raise not_found("version", f"{document} has no version of {day}; give one of: {_days(every)}.")
 
 
-def _days(every: Sequence[DatedVersion]) -> str:
+def _days(every: Sequence[DocumentVersion]) -> str:
     return ", ".join(f"{one.date}{' (withdrawn)' if one.withdrawn else ''}" for one in every)

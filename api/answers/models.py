@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kg.register import Certainty, ChangeKind, OrganizationKind
+from kg.register import Certainty, ChangeEventKind, OrganizationKind
 
 Item = TypeVar("Item")
 
@@ -284,7 +284,7 @@ class RoleCount(Model):
 class OrganizationChange(Model):
     """What happened to a body: what became of it, or what it came from."""
 
-    kind: ChangeKind
+    kind: ChangeEventKind
     date: date
     became: list[str] = Field(description="the ids of the bodies that took its place from that day on")
     came_from: list[str] = Field(description="the ids of the bodies whose place it took from that day on")

@@ -12,7 +12,7 @@ from api.answers.models import DocumentRow
 from api.problems import ProblemError
 from api.request_parameters import Whole
 from kg.errors import shown
-from kg.querying import Asked, UnknownPart
+from kg.querying import PartReference, UnknownPart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,7 @@ def task_row(asking: Questions, doc: str, number: int, identity: int | None = No
     found = [row for row in asking.rows("tasks", document=document) if row["number"] == number]
     wanted = [row for row in found if identity in (None, part_id(row))]
     if not wanted:
-        raise asking.unknown(Asked("task", number, identity=identity, document=document))
+        raise asking.unknown(PartReference("task", number, identity=identity, document=document))
     return _the_one(wanted, document, "task", number, "id")
 
 

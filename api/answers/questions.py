@@ -25,16 +25,16 @@ from api.request_parameters import DayOrEmpty
 from kg.bilingual import joined
 from kg.errors import ZhizeError
 from kg.querying import (
-    Asked,
     NamedQuery,
+    PartReference,
     UnknownPart,
-    ask,
     groups_of,
     load_queries,
     note_on,
     resolve_document,
     resolve_organization,
     role_names,
+    run_query,
     unknown_part,
 )
 from kg.register import Register, load_register
@@ -74,7 +74,7 @@ class Questions:
 
         Raises :class:`~kg.errors.InputError` for a parameter that cannot be.
         """
-        return ask(self.snapshot, self.queries[name], values, self.register, self.as_of)
+        return run_query(self.snapshot, self.queries[name], values, self.register, self.as_of)
 
     def rows(self, name: str, **values: object) -> tuple[Row, ...]:
         """Ask a named query and give its rows; a value that is None is left out."""
@@ -149,7 +149,7 @@ class Questions:
         notes = [note for note in (self.note(document, body), more) if note]
         return DatedListing(total=len(found), items=items, next=following, as_of=self.dated(joined(notes)))
 
-    def unknown(self, asked: Asked) -> UnknownPart:
+    def unknown(self, asked: PartReference) -> UnknownPart:
         """Make the error that says a part is not there, or not on the day that is asked about."""
         snapshot = self.snapshot if self.as_of is None else self.snapshot.on(self.as_of, asked.document)
         return unknown_part(snapshot, asked, self.as_of)
@@ -194,7 +194,7 @@ class House:
         register = load_register(self._register_file)
         names = role_names(snapshot, self.queries, register)
         roles = {role: Label(zh=name.zh, en=name.en) for role, name in names.items()}
-        slips = map(rows.correction, ask(snapshot, self.queries["corrections"], {}, register).rows)
+        slips = map(rows.correction, run_query(snapshot, self.queries["corrections"], {}, register).rows)
         corrections = {correction.iri: correction for correction in slips}
         return Questions(snapshot, register, self.queries, roles, corrections)
 

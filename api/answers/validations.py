@@ -14,14 +14,14 @@ from api.problems import ProblemError, busy, not_found, shown, unreadable_docume
 from kg.errors import BusyError, ZhizeError
 from kg.publishing.version_reports import PublishedReports
 from kg.querying import resolve_document
-from kg.validating.worker_processes import Task, TooLongError, UnreadyError, Workers
+from kg.validating.worker_processes import TooLongError, UnreadyError, ValidationJob, Workers
 
 if TYPE_CHECKING:
     from api.answers.questions import Questions
     from api.request_parameters import Day
     from kg.settings import Settings
     from kg.stores import Snapshot
-    from kg.stores.as_of import DatedVersion
+    from kg.stores.version_history import DocumentVersion
     from kg.validating import Report
 
 THROWN_AWAY = 32_000_000
@@ -56,10 +56,10 @@ class Validations:
         settings = self._settings
         if len(raw) > self.most_bytes:
             raise _too_large(self.most_bytes)
-        task = Task(raw, settings.data_folder, settings.base_iri, settings.present_date)
+        task = ValidationJob(raw, settings.data_folder, settings.base_iri, settings.present_date)
         return await run_in_threadpool(self._validate, task)
 
-    def of_version(self, snapshot: Snapshot, version: DatedVersion) -> Report:
+    def of_version(self, snapshot: Snapshot, version: DocumentVersion) -> Report:
         """Report on a published version.
 
         Raises :class:`~api.problems.ProblemError` when too many wait for a report.
@@ -98,7 +98,7 @@ class Validations:
             raise _too_large(self.most_bytes)
         return bytes(body)
 
-    def _validate(self, task: Task) -> str:
+    def _validate(self, task: ValidationJob) -> str:
         try:
             return self._workers.validate(task)
         except BusyError:
@@ -160,12 +160,12 @@ Validating = Annotated[Validations, Depends(_validations)]
 """The type of a route's parameter that validates."""
 
 
-def chosen_version(asking: Questions, doc: str, day: Day | None) -> DatedVersion:
+def chosen_version(asking: Questions, doc: str, day: Day | None) -> DocumentVersion:
     """Find a version of a document, also one that was withdrawn or is not in force yet.
 
     Raises :class:`~kg.querying.UnknownDocument`, or :class:`~api.problems.ProblemError` (404) for an unknown version.
     """
-    dated, document = asking.snapshot.dated, resolve_document(asking.snapshot, doc, ever=True)
+    dated, document = asking.snapshot.history, resolve_document(asking.snapshot, doc, ever=True)
     versions = [one for one in dated.versions if one.document == document]
     found = [one for one in versions if one.date == day]
     if day is None:

@@ -23,7 +23,7 @@ def accept(
 
     The record is added to the document's accepted.toml. When it matches nothing any more, that is a finding.
     """
-    from kg.amending.accept_finding import Reason, accept_finding
+    from kg.amending.accept_finding import AcceptanceReason, accept_finding
     from kg.corpus.folder import load_data_folder
     from kg.validating.validate_document import DocumentValidator
 
@@ -31,6 +31,6 @@ def accept(
     with progress() as steps:
         steps.step("validating")
         validator = DocumentValidator(load_data_folder(settings.data_folder), settings.base_iri, settings.present_date)
-        why = Reason(settings.present_date, reason.strip(), by.strip(), reason_en.strip())
+        why = AcceptanceReason(settings.present_date, reason.strip(), by.strip(), reason_en.strip())
         finding = accept_finding(validator, document, key, why)
     tell(f"已接受：{finding.message_zh} / accepted: {finding.message_en}")

@@ -120,7 +120,7 @@ def _plan(
 ) -> Plan:
     """Read, match, compare and validate."""
     from kg.amending import plan_amendment
-    from kg.changes.mapping_file import load_decisions
+    from kg.changes.identity_decisions import load_decisions
     from kg.corpus.folder import load_data_folder
 
     steps.step("reading the data folder")

@@ -72,7 +72,7 @@ def tasks(
     roles = {role: f"{name.zh} {name.en}" for role, name in questions.role_names().items()}
     slips = {row["correction"] for row in table.rows} - {None}
     about = {"document": document} if document else {}
-    corrections = questions.ask("corrections", about).rows if slips else ()
+    corrections = questions.run_query("corrections", about).rows if slips else ()
     bodies = {body.id: body for body in questions.register.bodies}
     put_words(
         _task_lines(table, roles, bodies) + _correction_lines([row for row in corrections if row["iri"] in slips])
@@ -94,7 +94,7 @@ def query(
     if name is None:
         put(_all_queries(form))
         return
-    table = _Questions(options.settings_of(data, store, base_iri), _day(as_of)).ask(name, _pairs(values or []))
+    table = _Questions(options.settings_of(data, store, base_iri), _day(as_of)).run_query(name, _pairs(values or []))
     _tell_note(table)
     put(write_table(table.columns, table.rows, form))
 
@@ -139,10 +139,10 @@ class _Questions:
 
         return role_names(self.snapshot, self.queries, self.register)
 
-    def ask(self, name: str, values: dict[str, str]) -> Table:
+    def run_query(self, name: str, values: dict[str, str]) -> Table:
         """Ask one of them."""
         from kg.likeness import nearest
-        from kg.querying import ask
+        from kg.querying import run_query
 
         if name not in self.queries:
             near = nearest(name, self.queries) or self.queries
@@ -151,18 +151,20 @@ class _Questions:
                 None,
                 Text(f"请看 zhize query；相近的有 {'、'.join(near)}", f"see zhize query; near are {', '.join(near)}"),
             )
-        return ask(self.snapshot, self.queries[name], values, self.register, self.as_of)
+        return run_query(self.snapshot, self.queries[name], values, self.register, self.as_of)
 
     def tasks(self, values: dict[str, str], *, include_groups: bool) -> Table:
         """Ask for the tasks of a body, with those of its groups, or with a note on them where it has none."""
         from kg.bilingual import joined
         from kg.querying import groups_of, note_on_groups, resolve_organization, with_groups
 
-        own = self.ask("tasks-of-organization", values)
+        own = self.run_query("tasks-of-organization", values)
         name = values["organization"].strip().removeprefix(f"{self.snapshot.manifest.base_iri}organization/")
         body = resolve_organization(self.register, name)
         groups = groups_of(self.register, body, self.as_of) if include_groups or not own.rows else ()
-        theirs = {group: self.ask("tasks-of-organization", {**values, "organization": group.id}) for group in groups}
+        theirs = {
+            group: self.run_query("tasks-of-organization", {**values, "organization": group.id}) for group in groups
+        }
         if include_groups:
             return with_groups(own, {group.id: table for group, table in theirs.items()}, self.snapshot)
         counts = {group: len(table) for group, table in theirs.items()}

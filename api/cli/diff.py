@@ -57,7 +57,7 @@ def diff(
 
 def _table(name: str, old: str | None, new: str | None, organization: str | None, settings: Settings) -> ChangeTable:
     """Read the two versions and compare them."""
-    from kg.changes.choose_versions import compare_versions
+    from kg.changes.compare_folder_versions import compare_versions
     from kg.changes.compare_versions import about_organization
     from kg.corpus.folder import known_document, load_data_folder
 
@@ -72,7 +72,7 @@ def _versions(
     document: DocumentData, old: str | None, new: str | None, settings: Settings
 ) -> tuple[VersionData, VersionData]:
     """Choose the versions that are named, or the last two."""
-    from kg.changes.choose_versions import last_two, version_of
+    from kg.changes.compare_folder_versions import last_two, version_of
 
     if old is None:
         return last_two(document, settings.present_date)

@@ -52,7 +52,7 @@ def rollback(
     present: options.Present = None,
 ) -> None:
     """Withdraw a version: it stays on record and no longer counts; then publish what is in force without it."""
-    from kg.amending import Withdrawal, refuse_shipped, version_to_withdraw, withdraw
+    from kg.amending import WithdrawalRequest, refuse_shipped, version_to_withdraw, withdraw
     from kg.corpus.folder import known_document, load_data_folder
 
     settings = options.settings_of(data, store, base_iri, present)
@@ -65,7 +65,7 @@ def rollback(
             "--reason",
             Text("请说明为什么撤回该版本", "say why the version is withdrawn"),
         )
-    record = Withdrawal(settings.present_date, reason.strip(), options.person(by))
+    record = WithdrawalRequest(settings.present_date, reason.strip(), options.person(by))
     if not yes and not _agreed(known, wanted):
         tell("nothing was changed")
         raise typer.Exit(1)

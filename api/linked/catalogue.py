@@ -32,7 +32,7 @@ from api.site.negotiated_answers import (
     written,
 )
 from api.site.visit import PlainVisit
-from kg.describing.statements import DESCRIBING
+from kg.describing.statement_builder import DESCRIBING
 from kg.exports import FORMATS, Format, write
 from kg.exports.dcat_catalogue import catalogue, document_catalogue
 from kg.exports.void_counts import Counting
@@ -86,7 +86,7 @@ def versions(
     stem, _, extension = document.rpartition(".")
     has_form = extension in FORMATS and not is_english(request)
     name, form = (stem, FORMATS[extension]) if has_form else (document, None)
-    if name not in {version.document for version in snapshot.dated.versions}:
+    if name not in {version.document for version in snapshot.history.versions}:
         raise not_found("document", f"There is no document {shown(name)!r}; /catalog lists them all.")
     dump = partial(made, dumping, snapshot)
     return _answer(request, asking, f"/catalog/{name}", partial(document_catalogue, snapshot, name, dump), form)

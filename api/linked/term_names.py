@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from api.site.rdf_terms import ONTOLOGY, Shown, html_language, shown_literal
-from kg.describing.statements import DESCRIBING
+from kg.describing.statement_builder import DESCRIBING
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple

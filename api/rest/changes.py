@@ -30,7 +30,7 @@ def versions(asking: DatedAsking, page: WantedPage, doc: Doc) -> Listing[Version
     """List the versions of a document, with what each rests on; one that was withdrawn stays in the list."""
     document = asking.document(doc)
     day = asking.as_of or asking.snapshot.manifest.present_date
-    holding = {version.iri for version in asking.snapshot.dated.in_force(day, document)}
+    holding = {version.iri for version in asking.snapshot.history.in_force(day, document)}
     found = [_version(row, holding) for row in asking.rows("versions-of-document", document=document)]
     return asking.listed(page, found, document)
 

@@ -107,7 +107,7 @@ def own_page(iri: str, snapshot: Snapshot) -> OwnPage | None:
     if rest == iri or not _OWN.fullmatch(rest) or not _is_there(iri, snapshot):
         return None
     kind, name, *part = rest.split("/")
-    if kind == "document" and name not in {version.document for version in snapshot.dated.versions}:
+    if kind == "document" and name not in {version.document for version in snapshot.history.versions}:
         return None
     return OwnPage(part[0] if part else kind, f"/{rest}")
 

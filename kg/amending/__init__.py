@@ -14,12 +14,12 @@ which part is which. The graph follows from the data folder:
 
 from kg.amending.amendment_plan import Amendment, Plan, plan_amendment
 from kg.amending.store_version import commit, refuse_shipped
-from kg.amending.withdraw_version import Withdrawal, version_to_withdraw, withdraw
+from kg.amending.withdraw_version import WithdrawalRequest, version_to_withdraw, withdraw
 
 __all__ = [
     "Amendment",
     "Plan",
-    "Withdrawal",
+    "WithdrawalRequest",
     "commit",
     "plan_amendment",
     "refuse_shipped",

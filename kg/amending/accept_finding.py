@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class AcceptanceReason:
     """Say why a finding is accepted, since which day, and who says so. Without ``reason_en`` the reason is for both."""
 
     date: date
@@ -33,7 +33,7 @@ class Reason:
 
 
 def accept_finding(
-    validator: DocumentValidator, document: str, key: str, reason: Reason, patience: float = PATIENCE
+    validator: DocumentValidator, document: str, key: str, reason: AcceptanceReason, patience: float = PATIENCE
 ) -> Finding:
     """Record that a finding about the version in force is accepted, and give it. The beginning of a key will do.
 
@@ -60,7 +60,7 @@ def accept_finding(
         ) from error
 
 
-def _fields(finding: Finding, reason: Reason) -> dict[str, str | int | date | None]:
+def _fields(finding: Finding, reason: AcceptanceReason) -> dict[str, str | int | date | None]:
     """Give what stands in the record."""
     one = {"reason": reason.reason}
     both = {"reason_zh": reason.reason, "reason_en": reason.reason_en}

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from kg.bilingual import Text
 from kg.changes.compare_versions import changes_between
-from kg.changes.derivations import Derivations
 from kg.changes.match_parts import propose
+from kg.changes.part_derivations import Derivations
 from kg.changes.retired_parts import retired_parts
 from kg.changes.used_ids import highest_ids
 from kg.corpus.folder import known_document
@@ -28,7 +28,7 @@ from kg.validating.report_json import report_from_json
 
 if TYPE_CHECKING:
     from kg.changes.change_table import ChangeTable
-    from kg.changes.mapping_file import Decision
+    from kg.changes.identity_decisions import Decision
     from kg.changes.match_parts import Proposal
     from kg.corpus.folder import DataFolder, DocumentData, VersionData
     from kg.linking import LinkedDocument

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawal:
+class WithdrawalRequest:
     """Say why a version does not count: in whose name, since which day.
 
     Raises :class:`~kg.errors.InputError` for words that could not be read again from the data folder.
@@ -36,7 +36,7 @@ class Withdrawal:
 
 
 def withdraw(
-    data_folder: Path, document: str, version: date | None, withdrawal: Withdrawal, patience: float = PATIENCE
+    data_folder: Path, document: str, version: date | None, withdrawal: WithdrawalRequest, patience: float = PATIENCE
 ) -> VersionData:
     """Record that a version (the newest that counts, when none is named) is withdrawn, and give it.
 
@@ -94,6 +94,6 @@ def version_to_withdraw(document: DocumentData, version: date | None) -> Version
     return found
 
 
-def _fields(version: VersionData, withdrawal: Withdrawal) -> dict[str, str | int | date | None]:
+def _fields(version: VersionData, withdrawal: WithdrawalRequest) -> dict[str, str | int | date | None]:
     """Give what stands in the record."""
     return {"version": version.date, "date": withdrawal.date, "reason": withdrawal.reason, "by": withdrawal.by}

@@ -13,15 +13,15 @@ from typing import Protocol
 
 from kg.changes.change_summary import nothing_about, summary
 from kg.changes.change_table import Change, ChangeTable
-from kg.changes.commitment_changes import deadline_changes, target_changes
-from kg.changes.derivations import NO_DERIVATIONS, Derivations
 from kg.changes.numbered_part_changes import measure_changes, task_changes
+from kg.changes.part_derivations import NO_DERIVATIONS, Derivations
 from kg.changes.party_changes import clause_changes, parties_of
-from kg.changes.version_view import View
+from kg.changes.target_and_deadline_changes import deadline_changes, target_changes
+from kg.changes.version_view import VersionView
 from kg.linking import LinkedDocument
 
 
-class DatedVersion(Protocol):
+class ComparableVersion(Protocol):
     """A version that can be compared: of which document, of which day, and what it says."""
 
     @property
@@ -37,13 +37,15 @@ class DatedVersion(Protocol):
         """Give what the version says, with the ids that its parts have over versions."""
 
 
-def changes_between(old: DatedVersion, new: DatedVersion, derivations: Derivations = NO_DERIVATIONS) -> ChangeTable:
+def changes_between(
+    old: ComparableVersion, new: ComparableVersion, derivations: Derivations = NO_DERIVATIONS
+) -> ChangeTable:
     """Compare two versions of one document.
 
     ``derivations`` say which parts were made of which; without them, a merged part is new and its sources are gone.
     The table of a version with itself is empty, and that of (new, old) is that of (old, new), looking back.
     """
-    before, after = View(old.linked), View(new.linked)
+    before, after = VersionView(old.linked), VersionView(new.linked)
     same_text = before.source.text == after.source.text
     found = _changes(before, after, derivations)
     return change_table(old.document_id, old.version, new.version, found, same_text=same_text)
@@ -66,7 +68,7 @@ def change_table(document: str, old: date, new: date, found: Iterable[Change], *
     return ChangeTable(document, old, new, changes, same_text, words.zh, words.en)
 
 
-def _changes(old: View, new: View, derivations: Derivations) -> Iterator[Change]:
+def _changes(old: VersionView, new: VersionView, derivations: Derivations) -> Iterator[Change]:
     yield from task_changes(old, new, derivations)
     for task in (*old.tasks, *(task for task in new.tasks if task not in old.tasks)):
         if task in old.tasks and task in new.tasks:

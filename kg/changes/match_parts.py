@@ -12,11 +12,11 @@ from datetime import date
 from types import MappingProxyType
 
 from kg.bilingual import Text
-from kg.changes.mapping_file import Decision, check_ids, part_meant
+from kg.changes.identity_decisions import Decision, check_ids, part_meant
 from kg.changes.match_doubts import Doubt, perhaps_come_back, perhaps_reworded
+from kg.changes.matching_features import Owners, features_of
 from kg.changes.merges_and_splits import Joined, find_merged, find_split
 from kg.changes.pair_parts import RIVAL, SURE, THRESHOLD, Pairing
-from kg.changes.part_features import Owners, features_of
 from kg.changes.retired_parts import Retired
 from kg.corpus.identities import MATCHER, Identities, Part, PartRecord, PartType, Relation
 from kg.errors import InputError

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.changes.match_doubts import PARTLY, Doubt, perhaps_one
+from kg.changes.matching_features import Features
 from kg.changes.pair_parts import Pairing
-from kg.changes.part_features import Features
 from kg.likeness import contained, sequence_likeness
 
 CONTAINED = 0.65

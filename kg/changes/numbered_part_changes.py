@@ -8,9 +8,9 @@ from functools import partial
 from typing import TypeAlias
 
 from kg.changes.change_table import Change, ChangeKind, Side
-from kg.changes.derivations import Derivations
 from kg.changes.moved_parts import moved
-from kg.changes.version_view import View, heading_reading, measure_reading, words_changed
+from kg.changes.part_derivations import Derivations
+from kg.changes.version_view import VersionView, heading_reading, measure_reading, words_changed
 from kg.corpus.identities import PartType
 from kg.reading import Reading, Span
 from kg.reading.folding import fold_wording
@@ -23,24 +23,24 @@ class _Sort:
     """How one sort of numbered parts is read: which there are, their words, where the words and the number stand."""
 
     part: PartType
-    ids: Callable[[View], Mapping[int, object]]
-    words: Callable[[View, int], Words]
-    span: Callable[[View, int], Span]
-    number_span: Callable[[View, int], Span]
+    ids: Callable[[VersionView], Mapping[int, object]]
+    words: Callable[[VersionView, int], Words]
+    span: Callable[[VersionView, int], Span]
+    number_span: Callable[[VersionView, int], Span]
 
     def kind(self, what: str) -> ChangeKind:
         return ChangeKind(f"{self.part}-{what}")
 
-    def whole(self, view: View, identity: int) -> Side:
+    def whole(self, view: VersionView, identity: int) -> Side:
         text = "".join(fold_wording(reading.text) for reading in self.words(view, identity))
         return view.side(text, self.span(view, identity))
 
-    def numbered(self, view: View, identity: int) -> Side:
+    def numbered(self, view: VersionView, identity: int) -> Side:
         number = view.name(self.part, identity).number
         return view.side("" if number is None else str(number), self.number_span(view, identity))
 
 
-def _task_number(view: View, identity: int) -> Span:
+def _task_number(view: VersionView, identity: int) -> Span:
     task = view.tasks[identity]
     return task.number_span or task.reading.span()
 
@@ -64,7 +64,7 @@ _MEASURES = _Sort(
 )
 
 
-def _came_and_went(old: View, new: View, sort: _Sort, derivations: Derivations) -> Iterator[Change]:
+def _came_and_went(old: VersionView, new: VersionView, sort: _Sort, derivations: Derivations) -> Iterator[Change]:
     """Tell which parts are new or gone, and which of them are merged or split from one another."""
     ours, theirs = sort.ids(old), sort.ids(new)
     gone, come = sorted(ours.keys() - theirs.keys()), sorted(theirs.keys() - ours.keys())
@@ -108,7 +108,7 @@ def _is_merged(
     return sum(old == source for old, _ in pairs) == 1 and derivations.is_merged(part, result)
 
 
-def _stayed(old: View, new: View, sort: _Sort) -> Iterator[Change]:
+def _stayed(old: VersionView, new: VersionView, sort: _Sort) -> Iterator[Change]:
     """Tell which parts that both versions have moved, have another number, or other words."""
     ours, theirs = sort.ids(old), sort.ids(new)
     elsewhere = moved(tuple(ours), tuple(theirs))
@@ -131,13 +131,13 @@ def _stayed(old: View, new: View, sort: _Sort) -> Iterator[Change]:
             yield change(kind=sort.kind("reworded"), before=was, after=now, words=words)
 
 
-def task_changes(old: View, new: View, derivations: Derivations) -> Iterator[Change]:
+def task_changes(old: VersionView, new: VersionView, derivations: Derivations) -> Iterator[Change]:
     """Compare the tasks of two versions; their clauses are compared elsewhere."""
     yield from _came_and_went(old, new, _TASKS, derivations)
     yield from _stayed(old, new, _TASKS)
 
 
-def measure_changes(old: View, new: View, derivations: Derivations) -> Iterator[Change]:
+def measure_changes(old: VersionView, new: VersionView, derivations: Derivations) -> Iterator[Change]:
     """Compare the measures of two versions."""
     yield from _came_and_went(old, new, _MEASURES, derivations)
     yield from _stayed(old, new, _MEASURES)

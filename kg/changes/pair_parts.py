@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.changes.match_doubts import REPEATED, Doubt, barely_alike, come_back, rival_before, rival_now
+from kg.changes.matching_features import Features
 from kg.changes.optimal_pairing import best_assignment
-from kg.changes.part_features import Features
 from kg.changes.retired_parts import Retired
 
 THRESHOLD = 0.5
@@ -26,7 +26,7 @@ _ORDER = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class PartPair:
     """A part of the new text and what it continues: its id, the wording it was found by, and how alike they are.
 
     ``settled`` pairs were equal in what settles it; the others were the best of what is alike.
@@ -57,7 +57,7 @@ class Pairing:
             identity: tuple(version[identity] for version in (self.before, self.after) if identity in version)
             for identity in (*self.before, *(identity for identity in self.after if identity not in self.before))
         }
-        self.pairs: dict[int, Pair] = {}
+        self.pairs: dict[int, PartPair] = {}
         self.closed_new: set[int] = set()
         self.closed_old: set[int] = set()
         self.scores: dict[tuple[int, int], float] = {}
@@ -81,7 +81,7 @@ class Pairing:
     def pair(self, index: int, identity: int, *, settled: bool, doubt: Doubt | None = None) -> None:
         """Pair a part with an id."""
         like, score = self.compare(index, identity)
-        self.pairs[index] = Pair(identity, like, score, settled, doubt)
+        self.pairs[index] = PartPair(identity, like, score, settled, doubt)
 
     def compare(self, index: int, identity: int, least: float = 0.0) -> tuple[Features, float]:
         """Find the wording of an id that is most like a part (the earlier one on a tie), and how alike it is."""

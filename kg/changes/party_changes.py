@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 
 from kg.changes.change_table import Change, ChangeKind, Side
-from kg.changes.version_view import Member, View, clause_reading, words_changed
+from kg.changes.version_view import Member, VersionView, clause_reading, words_changed
 from kg.corpus.identities import PartType
 from kg.parsing.clauses import Role
 from kg.reading.folding import fold_wording
@@ -15,7 +15,7 @@ from kg.register import Group, Organization, OrganizationKind
 _ROLES = [role.value for role in Role]
 
 
-def clause_changes(task: int, old: View, new: View) -> Iterator[Change]:
+def clause_changes(task: int, old: VersionView, new: VersionView) -> Iterator[Change]:
     """Compare the parties of one task; a clause that only says the same in other words is told as such."""
     found = [
         *_organizations(task, old, new),
@@ -26,7 +26,7 @@ def clause_changes(task: int, old: View, new: View) -> Iterator[Change]:
     yield from found or _wording(task, old, new)
 
 
-def parties_of(task: int, view: View, *, came: bool) -> Iterator[Change]:
+def parties_of(task: int, view: VersionView, *, came: bool) -> Iterator[Change]:
     """Tell of every party of a task that only one version has: it came with the task, or left with it."""
     name = view.name(PartType.TASK, task)
     for member in view.members.get(task, ()):
@@ -37,7 +37,7 @@ def parties_of(task: int, view: View, *, came: bool) -> Iterator[Change]:
             yield Change(ChangeKind.PARTY_REMOVED, PartType.TASK, task, name, None, side, None, who, roles, ())
 
 
-def _organizations(task: int, old: View, new: View) -> Iterator[Change]:
+def _organizations(task: int, old: VersionView, new: VersionView) -> Iterator[Change]:
     """Compare what each body has to do, role by role."""
     ours = {member.key: member for member in old.members.get(task, ())}
     theirs = {member.key: member for member in new.members.get(task, ())}
@@ -63,7 +63,9 @@ def _kind(before: Member | None, after: Member | None) -> ChangeKind:
     return ChangeKind.PARTY_ADDED if after else ChangeKind.PARTY_REMOVED
 
 
-def _change(task: int, kind: ChangeKind, old: View, new: View, before: Member | None, after: Member | None) -> Change:
+def _change(
+    task: int, kind: ChangeKind, old: VersionView, new: VersionView, before: Member | None, after: Member | None
+) -> Change:
     """Make the change of one body."""
     some = before or after
     return Change(
@@ -80,7 +82,7 @@ def _change(task: int, kind: ChangeKind, old: View, new: View, before: Member | 
     )
 
 
-def _order(task: int, old: View, new: View) -> Iterator[Change]:
+def _order(task: int, old: VersionView, new: VersionView) -> Iterator[Change]:
     """Compare the order of the parties that stay."""
     before, after = old.order_side(task), new.order_side(task)
     stayed = set(before.order) & set(after.order)
@@ -88,7 +90,7 @@ def _order(task: int, old: View, new: View) -> Iterator[Change]:
         yield _whole(task, ChangeKind.PARTY_ORDER_CHANGED, old, new, before, after)
 
 
-def _kinds(task: int, old: View, new: View) -> Iterator[Change]:
+def _kinds(task: int, old: VersionView, new: VersionView) -> Iterator[Change]:
     """Tell whether the clause names a lead, or local governments, where it named none before, or none any more."""
     for means, gained in ((_leads, ChangeKind.LEAD_GAINED), (_is_local, ChangeKind.LOCAL_GAINED)):
         before, after = _all_that(means, task, old), _all_that(means, task, new)
@@ -109,14 +111,14 @@ def _is_local(member: Member) -> bool:
     return member.role == Role.LOCAL.value or of_that_kind or isinstance(body, Group)
 
 
-def _all_that(means: Callable[[Member], bool], task: int, view: View) -> Side | None:
+def _all_that(means: Callable[[Member], bool], task: int, view: VersionView) -> Side | None:
     """Give all parties of one sort, with the words that name the first."""
     members = [member for member in view.members.get(task, ()) if means(member)]
     names = "、".join(member.as_written for member in members)
     return view.side(names, members[0].assignment.spans[0]) if members else None
 
 
-def _open_ended(task: int, old: View, new: View) -> Iterator[Change]:
+def _open_ended(task: int, old: VersionView, new: VersionView) -> Iterator[Change]:
     """Tell in which roles the clause leaves further bodies unnamed where it did not before, or does no more."""
     ours, theirs = _open_sides(task, old), _open_sides(task, new)
     for role in _ROLES:
@@ -125,7 +127,7 @@ def _open_ended(task: int, old: View, new: View) -> Iterator[Change]:
             yield _whole(task, kind, old, new, ours.get(role), theirs.get(role), (role,))
 
 
-def _open_sides(task: int, view: View) -> dict[str, Side]:
+def _open_sides(task: int, view: VersionView) -> dict[str, Side]:
     parties = view.tasks[task].clause.open_parties
     return {party.role.value: view.side(fold_wording(party.as_written), party.span) for party in reversed(parties)}
 
@@ -133,8 +135,8 @@ def _open_sides(task: int, view: View) -> dict[str, Side]:
 def _whole(
     task: int,
     kind: ChangeKind,
-    old: View,
-    new: View,
+    old: VersionView,
+    new: VersionView,
     before: Side | None,
     after: Side | None,
     roles: Iterable[str] = (),
@@ -145,7 +147,7 @@ def _whole(
     return Change(kind, PartType.TASK, task, *names, before, after, None, was, now)
 
 
-def _wording(task: int, old: View, new: View) -> Iterator[Change]:
+def _wording(task: int, old: VersionView, new: VersionView) -> Iterator[Change]:
     """Compare the words of the clause."""
     ours, theirs = clause_reading(old.tasks[task]), clause_reading(new.tasks[task])
     if fold_wording(ours.text) != fold_wording(theirs.text):

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from kg.changes.part_features import Features, features_of
+from kg.changes.matching_features import Features, features_of
 from kg.changes.used_ids import records_of
 from kg.corpus.folder import DocumentData
 from kg.corpus.identities import PartType

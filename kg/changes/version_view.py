@@ -45,7 +45,7 @@ class Member:
         return fold_wording(self.assignment.as_written)
 
 
-class View:
+class VersionView:
     """A version to be compared; everything is found by the id that names it over versions."""
 
     def __init__(self, linked: LinkedDocument) -> None:
@@ -128,7 +128,9 @@ class View:
         return Side(names, self.source.quote(span), span.start, span.end, line, order=order)
 
 
-def words_changed(old: View, new: View, before: Iterable[Reading], after: Iterable[Reading]) -> tuple[WordChange, ...]:
+def words_changed(
+    old: VersionView, new: VersionView, before: Iterable[Reading], after: Iterable[Reading]
+) -> tuple[WordChange, ...]:
     """Compare the words of two versions, run by run; the names of the bodies of both stay whole."""
     names = old.names | new.names
     return tuple(

@@ -52,14 +52,14 @@ def word_changes(before: Reading, after: Reading, names: Collection[str] = ()) -
     >>> [(change.before, change.after) for change in word_changes(old, new, ["民政部", "民政厅"])]
     [('民政部', '民政厅')]
     """
-    old, new = _Text.of(before, names), _Text.of(after, names)
+    old, new = _Pieces.of(before, names), _Pieces.of(after, names)
     if old.text > new.text:
         return tuple(change.reversed() for change in _changes(new, old))
     return tuple(_changes(old, new))
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class _Pieces:
     """A text in pieces: the words of each, and where it stands in the file."""
 
     text: str
@@ -67,7 +67,7 @@ class _Text:
     places: tuple[Span, ...]
 
     @classmethod
-    def of(cls, reading: Reading, names: Collection[str]) -> _Text:
+    def of(cls, reading: Reading, names: Collection[str]) -> _Pieces:
         kept = [
             (fold_width(one), at) for one, at in zip(reading.text, reading.positions, strict=False) if not one.isspace()
         ]
@@ -112,7 +112,7 @@ def _names_in(text: str, names: Collection[str]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _changes(old: _Text, new: _Text) -> Iterator[WordChange]:
+def _changes(old: _Pieces, new: _Pieces) -> Iterator[WordChange]:
     changed: list[tuple[range, range]] = []
     for ours, theirs in _paired(old, new):
         changed += _edits(old, new, ours, theirs)
@@ -120,7 +120,7 @@ def _changes(old: _Text, new: _Text) -> Iterator[WordChange]:
         yield WordChange(old.words(ours), new.words(theirs), old.place(ours), new.place(theirs))
 
 
-def _paired(old: _Text, new: _Text) -> Iterator[tuple[range, range]]:
+def _paired(old: _Pieces, new: _Pieces) -> Iterator[tuple[range, range]]:
     """Pair stretches that differ, in order: a clause with the one it was reworded to, or with nothing."""
     ours, theirs = old.clauses(), new.clauses()
     words = [old.words(clause) for clause in ours], [new.words(clause) for clause in theirs]
@@ -133,7 +133,7 @@ def _paired(old: _Text, new: _Text) -> Iterator[tuple[range, range]]:
         yield _stretch(old, ours, at, j), _stretch(new, theirs, to, m)
 
 
-def _stretch(text: _Text, clauses: Sequence[range], first: int, last: int) -> range:
+def _stretch(text: _Pieces, clauses: Sequence[range], first: int, last: int) -> range:
     """Give the pieces of clauses ``first`` to ``last``, the end exclusive; an empty stretch knows its place too."""
     start = clauses[first].start if first < len(clauses) else len(text.pieces)
     return range(start, clauses[last - 1].stop if last > first else start)
@@ -156,7 +156,7 @@ def _alike(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:
     return best[0, 0][1]
 
 
-def _edits(old: _Text, new: _Text, ours: range, theirs: range) -> Iterator[tuple[range, range]]:
+def _edits(old: _Pieces, new: _Pieces, ours: range, theirs: range) -> Iterator[tuple[range, range]]:
     """Compare two stretches piece by piece."""
     if not ours or not theirs:
         if ours or theirs:
@@ -167,7 +167,7 @@ def _edits(old: _Text, new: _Text, ours: range, theirs: range) -> Iterator[tuple
         yield range(ours.start + i, ours.start + j), range(theirs.start + k, theirs.start + m)
 
 
-def _joined(old: _Text, found: Sequence[tuple[range, range]]) -> list[tuple[range, range]]:
+def _joined(old: _Pieces, found: Sequence[tuple[range, range]]) -> list[tuple[range, range]]:
     """Join edits between which nothing, or a single character, stays: 2022年 → 2023年6月 is one change."""
     joined: list[tuple[range, range]] = []
     for ours, theirs in found:

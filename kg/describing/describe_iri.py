@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
-    from kg.stores import DatedVersion, Snapshot
+    from kg.stores import DocumentVersion, Snapshot
 
 SCHEMES: Final = tuple(f"https://w3id.org/zhize/{name}" for name in ("role", "match", "change"))
 IN_SCHEME: Final = NamedNode("http://www.w3.org/2004/02/skos/core#inScheme")
@@ -34,17 +34,17 @@ INFERRED: Final = "/inferred"
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """Hold what is said of a thing.
+    """The statements about a thing.
 
-    Of what the present does not have, ``versions`` are those that have it, and ``told_by`` is the one whose words these
-    are; what stands in no version, such as an amendment, has none.
+    Of what the present does not have, ``versions`` are those that have it, and ``source_version`` is the one whose
+    words these are; what stands in no version, such as an amendment, has none.
     """
 
     iri: str
     triples: tuple[Triple, ...]
     present: bool = True
-    versions: tuple[DatedVersion, ...] = ()
-    told_by: DatedVersion | None = None
+    versions: tuple[DocumentVersion, ...] = ()
+    source_version: DocumentVersion | None = None
 
 
 def describe(snapshot: Snapshot, iri: str) -> Description | None:
@@ -53,9 +53,9 @@ def describe(snapshot: Snapshot, iri: str) -> Description | None:
         node = NamedNode(iri)
     except ValueError:
         return None
-    said = tuple(_present(snapshot, node))
-    if said:
-        return Description(iri, said)
+    found = tuple(_present(snapshot, node))
+    if found:
+        return Description(iri, found)
     return _past(snapshot, node) or _graph(snapshot, node) or _named(snapshot, node) or _shape(iri)
 
 
@@ -71,18 +71,20 @@ def _present(snapshot: Snapshot, node: NamedNode) -> Iterator[Triple]:
 
 def _past(snapshot: Snapshot, node: NamedNode) -> Description | None:
     """Describe what only other graphs than the present speak of."""
-    said = list(snapshot.store.quads_for_pattern(node, None, None, None))
-    if not said:
+    found = list(snapshot.store.quads_for_pattern(node, None, None, None))
+    if not found:
         return None
-    known = {version.iri: version for version in snapshot.dated.versions}
-    versions = sorted({known[name] for name in map(_version_of, said) if name in known})
-    told_by = _nearest(snapshot, versions)
-    triples = {quad.triple for quad in said if _version_of(quad) not in known or told_by == known[_version_of(quad)]}
+    known = {version.iri: version for version in snapshot.history.versions}
+    versions = sorted({known[name] for name in map(_version_of, found) if name in known})
+    source_version = _nearest(snapshot, versions)
+    triples = {
+        quad.triple for quad in found if _version_of(quad) not in known or source_version == known[_version_of(quad)]
+    }
     triples |= {Triple(node, IS_PART_OF, NamedNode(one.iri)) for one in versions if one.iri != node.value}
     named = {triple.object.value for triple in triples if isinstance(triple.object, NamedNode)} & set(known)
     for iri in named - {node.value}:
         triples |= set(_about_version(snapshot, NamedNode(iri)))
-    return Description(node.value, tuple(triples), False, tuple(versions), told_by)
+    return Description(node.value, tuple(triples), False, tuple(versions), source_version)
 
 
 def _version_of(quad: Quad) -> str:
@@ -90,7 +92,7 @@ def _version_of(quad: Quad) -> str:
     return str(getattr(quad.graph_name, "value", "")).removesuffix(INFERRED)
 
 
-def _nearest(snapshot: Snapshot, versions: Iterable[DatedVersion]) -> DatedVersion | None:
+def _nearest(snapshot: Snapshot, versions: Iterable[DocumentVersion]) -> DocumentVersion | None:
     """Choose whose words to give: the last that held, else the first that will, else the last that was withdrawn."""
     present = snapshot.manifest.present_date
     counted = [one for one in versions if not one.withdrawn]
@@ -107,18 +109,18 @@ def _about_version(snapshot: Snapshot, version: NamedNode) -> Iterator[Triple]:
 
 def _graph(snapshot: Snapshot, node: NamedNode) -> Description | None:
     """Describe a graph that nothing is said about by what it says itself."""
-    said = tuple(quad.triple for quad in snapshot.store.quads_for_pattern(None, None, None, node))
-    return Description(node.value, said) if said else None
+    found = tuple(quad.triple for quad in snapshot.store.quads_for_pattern(None, None, None, node))
+    return Description(node.value, found) if found else None
 
 
 def _named(snapshot: Snapshot, node: NamedNode) -> Description | None:
     """Describe what nothing is said about, but others are related to, by what relates them."""
     present = {quad.triple for quad in snapshot.present.quads_for_pattern(None, None, node, DefaultGraph())}
-    said = present or {quad.triple for quad in snapshot.store.quads_for_pattern(None, None, node, None)}
-    return Description(node.value, tuple(said), bool(present)) if said else None
+    found = present or {quad.triple for quad in snapshot.store.quads_for_pattern(None, None, node, None)}
+    return Description(node.value, tuple(found), bool(present)) if found else None
 
 
 def _shape(iri: str) -> Description | None:
     """Describe a shape, or all of them."""
-    said = shape(iri) if iri == SHAPES or iri.startswith(f"{SHAPES}/") else ()
-    return Description(iri, said) if said else None
+    found = shape(iri) if iri == SHAPES or iri.startswith(f"{SHAPES}/") else ()
+    return Description(iri, found) if found else None

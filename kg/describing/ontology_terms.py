@@ -47,9 +47,9 @@ def shape(iri: str) -> tuple[Triple, ...]:
     found: list[Triple] = []
     wanted: list[NamedNode | BlankNode] = [NamedNode(iri)]
     for subject in wanted:
-        said = [triple for triple in shapes() if triple.subject == subject]
-        found += said
-        wanted += [one.object for one in said if isinstance(one.object, BlankNode) and one.object not in wanted]
+        about = [triple for triple in shapes() if triple.subject == subject]
+        found += about
+        wanted += [one.object for one in about if isinstance(one.object, BlankNode) and one.object not in wanted]
     return tuple(found)
 
 

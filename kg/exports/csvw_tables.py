@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.describing.ontology_terms import ontology
-from kg.exports.table_columns import BETWEEN, FINDINGS, TABLES, Column, Step, Table
+from kg.exports.table_columns import BETWEEN, FINDINGS, TABLES, ExportColumn, ExportTable, Step
 from kg.files.csv_lines import csv_text
 from kg.stores import PREFIXES
 from kg.validating.report_json import report_from_json
@@ -44,7 +44,7 @@ def write_table(snapshot: Snapshot, name: str) -> Iterator[bytes]:
         yield _line(row)
 
 
-def table_of(name: str) -> Table:
+def table_of(name: str) -> ExportTable:
     """Give a table by its name; raise KeyError where there is none.
 
     >>> table_of("tasks").columns[0].name
@@ -73,7 +73,7 @@ def metadata(snapshot: Snapshot, name: str) -> bytes:
     return json.dumps(described, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _column(column: Column) -> dict[str, Any]:
+def _column(column: ExportColumn) -> dict[str, Any]:
     """Describe a column; only one whose walk is one step states a property of the row's thing."""
     described: dict[str, Any] = {"name": column.name, "titles": column.name, "datatype": column.datatype}
     if column.language:
@@ -114,7 +114,7 @@ class _Walks:
         self._store = snapshot.present
         self._base = snapshot.manifest.base_iri
 
-    def rows(self, table: Table) -> list[list[str]]:
+    def rows(self, table: ExportTable) -> list[list[str]]:
         """Give the rows of a table in the order of its columns that order it."""
         kind = NamedNode(_full(table.of_class))
         things = {quad.subject for quad in self._store.quads_for_pattern(None, TYPE, kind, DefaultGraph())}
@@ -123,7 +123,7 @@ class _Walks:
         places = [[column.name for column in table.columns].index(name) for name in table.order]
         return sorted(found, key=lambda row: [_place(row[place]) for place in places])
 
-    def _cell(self, thing: NamedNode, column: Column) -> str:
+    def _cell(self, thing: NamedNode, column: ExportColumn) -> str:
         ends: list[object] = [thing]
         for step in column.steps:
             ends = [end for one in ends if isinstance(one, NamedNode) for end in self._step(one, step)]
@@ -147,14 +147,14 @@ class _Walks:
         return min((int(one.value) for one in starts if isinstance(one, Literal)), default=0), str(span)
 
 
-def _fits(end: object, column: Column) -> bool:
+def _fits(end: object, column: ExportColumn) -> bool:
     """Tell whether the end of a walk is what the column shows: words of its language, a thing that has a name there."""
     if isinstance(end, Literal):
         return column.language in (None, end.language)
     return isinstance(end, NamedNode) and (column.names is None or end.value in column.names)
 
 
-def _word(end: object, column: Column) -> str:
+def _word(end: object, column: ExportColumn) -> str:
     """Write the end of a walk: a literal's form, an IRI, the end of it or its name."""
     if isinstance(end, NamedNode) and column.names is not None:
         return column.names[end.value]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.describing.statements import LICENCE, Saying, both, day, named
+from kg.describing.statement_builder import LICENCE, StatementBuilder, both, day, named
 from kg.exports.csvw_tables import table_of
 from kg.exports.dumps import CSVW, PRESENT, WHOLE, Dump, table_names, version_names
 from kg.exports.ontology_files import ontology_in
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from kg.stores import DatedVersion, Snapshot
+    from kg.stores import DocumentVersion, Snapshot
 
 Made: TypeAlias = Callable[[str], Dump]
 """Gives the dump of a name."""
@@ -40,10 +40,10 @@ SHA256: Final = "spdx:checksumAlgorithm_sha256"
 def catalogue(snapshot: Snapshot, made: Made, origin: str) -> frozenset[Triple]:
     """Describe what a snapshot holds, as it is served at an origin."""
     scratch = snapshot.manifest.is_scratch
-    saying = Saying(ours=not scratch)
+    builder = StatementBuilder(ours=not scratch)
     here = NamedNode(f"{origin}/catalog")
-    saying.terms(here)
-    saying.say(
+    builder.terms(here)
+    builder.add(
         here,
         rdf_type=named("dcat:Catalog"),
         dcterms_title=both("职责图谱数据目录", "The catalogue of Zhize"),
@@ -51,55 +51,57 @@ def catalogue(snapshot: Snapshot, made: Made, origin: str) -> frozenset[Triple]:
         foaf_homepage=NamedNode(f"{origin}/"),
         dcat_catalog=[NamedNode(f"{origin}/catalog/{one}") for one in _documents(snapshot)],
     )
-    _add_services(saying, here, origin)
-    _add_ontology(saying, here, origin)
+    _add_services(builder, here, origin)
+    _add_ontology(builder, here, origin)
     present = snapshot.manifest.present_date
     words = {
         "zhize": (("全部图", "Every graph"), WHOLE),
         "present": ((f"{present} 的现行内容", f"What holds on {present}"), PRESENT),
     }
     for name, (title, dumps) in words.items():
-        dataset = _dataset(saying, here, NamedNode(f"{here.value}#{name}"), title, snapshot)
-        _add_files(saying, dataset, map(made, dumps), origin)
+        dataset = _dataset(builder, here, NamedNode(f"{here.value}#{name}"), title, snapshot)
+        _add_files(builder, dataset, map(made, dumps), origin)
     for file in table_names():
         name = file.removeprefix("tables/").removesuffix(".csv")
         table = table_of(name)
-        dataset = _dataset(saying, here, NamedNode(f"{here.value}#{name}"), (table.zh, table.en), snapshot)
-        _add_files(saying, dataset, [made(file)], origin)
+        dataset = _dataset(builder, here, NamedNode(f"{here.value}#{name}"), (table.zh, table.en), snapshot)
+        _add_files(builder, dataset, [made(file)], origin)
         described = NamedNode(f"{origin}/dumps/tables/{name}{CSVW}")
-        saying.say(NamedNode(f"{dataset.value}.csv"), rdfs_seeAlso=described)
-    return frozenset(saying.triples)
+        builder.add(NamedNode(f"{dataset.value}.csv"), rdfs_seeAlso=described)
+    return frozenset(builder.triples)
 
 
 def document_catalogue(snapshot: Snapshot, document: str, made: Made, origin: str) -> frozenset[Triple]:
     """Describe the versions of a document as a series, the withdrawn ones too; nothing, where there is none of it."""
-    saying = Saying(ours=not snapshot.manifest.is_scratch)
+    builder = StatementBuilder(ours=not snapshot.manifest.is_scratch)
     here = NamedNode(f"{origin}/catalog/{document}")
-    versions = [one for one in snapshot.dated.versions if one.document == document]
+    versions = [one for one in snapshot.history.versions if one.document == document]
     if not versions:
         return frozenset()
     series = NamedNode(f"{here.value}#series")
     about = NamedNode(Iris(snapshot.manifest.base_iri).document(document))
     for node, kind in ((here, "dcat:Catalog"), (series, "dcat:DatasetSeries")):
-        saying.terms(node)
+        builder.terms(node)
         title = both(f"{document} 的各版本", f"The versions of {document}")
-        saying.say(node, rdf_type=named(kind), dcterms_title=title, dcterms_subject=about)
-    saying.say(here, dcat_dataset=series)
+        builder.add(node, rdf_type=named(kind), dcterms_title=title, dcterms_subject=about)
+    builder.add(here, dcat_dataset=series)
     counted = [one for one in versions if not one.withdrawn]
     if counted:
-        saying.say(series, dcat_first=_version(here, counted[0]), dcat_last=_version(here, counted[-1]))
+        builder.add(series, dcat_first=_version(here, counted[0]), dcat_last=_version(here, counted[-1]))
     for version in versions:
-        _add_version(saying, here, version, counted)
-        _add_files(saying, _version(here, version), map(made, version_names(version)), origin)
-    return frozenset(saying.triples)
+        _add_version(builder, here, version, counted)
+        _add_files(builder, _version(here, version), map(made, version_names(version)), origin)
+    return frozenset(builder.triples)
 
 
-def _add_version(saying: Saying, here: NamedNode, version: DatedVersion, counted: list[DatedVersion]) -> None:
+def _add_version(
+    builder: StatementBuilder, here: NamedNode, version: DocumentVersion, counted: list[DocumentVersion]
+) -> None:
     """Describe a version; its dataset is about the version's IRI."""
     dataset, words = _version(here, version), ("（已撤回）", " (withdrawn)") if version.withdrawn else ("", "")
-    saying.terms(dataset)
-    saying.say(here, dcat_dataset=dataset)
-    saying.say(
+    builder.terms(dataset)
+    builder.add(here, dcat_dataset=dataset)
+    builder.add(
         dataset,
         rdf_type=named("dcat:Dataset"),
         dcterms_title=both(
@@ -110,30 +112,30 @@ def _add_version(saying: Saying, here: NamedNode, version: DatedVersion, counted
         dcat_version=version.date.isoformat(),
     )
     if version.withdrawn:
-        saying.say(dataset, owl_deprecated=Literal("true", datatype=named("xsd:boolean")))
+        builder.add(dataset, owl_deprecated=Literal("true", datatype=named("xsd:boolean")))
         return
-    saying.say(dataset, dcat_inSeries=NamedNode(f"{here.value}#series"))
+    builder.add(dataset, dcat_inSeries=NamedNode(f"{here.value}#series"))
     earlier = [one for one in counted if one.date < version.date]
     if earlier:
-        saying.say(dataset, dcat_prev=_version(here, earlier[-1]), dcat_previousVersion=_version(here, earlier[-1]))
+        builder.add(dataset, dcat_prev=_version(here, earlier[-1]), dcat_previousVersion=_version(here, earlier[-1]))
 
 
-def _version(here: NamedNode, version: DatedVersion) -> NamedNode:
+def _version(here: NamedNode, version: DocumentVersion) -> NamedNode:
     return NamedNode(f"{here.value}#{version.date}")
 
 
 def _documents(snapshot: Snapshot) -> list[str]:
-    return sorted({version.document for version in snapshot.dated.versions})
+    return sorted({version.document for version in snapshot.history.versions})
 
 
 def _dataset(
-    saying: Saying, here: NamedNode, dataset: NamedNode, title: tuple[str, str], snapshot: Snapshot
+    builder: StatementBuilder, here: NamedNode, dataset: NamedNode, title: tuple[str, str], snapshot: Snapshot
 ) -> NamedNode:
     """Describe a dataset that is made anew with each snapshot."""
-    saying.terms(dataset)
+    builder.terms(dataset)
     built = Literal(snapshot.manifest.built_at.isoformat(), datatype=named("xsd:dateTime"))
-    saying.say(here, dcat_dataset=dataset)
-    saying.say(
+    builder.add(here, dcat_dataset=dataset)
+    builder.add(
         dataset,
         rdf_type=named("dcat:Dataset"),
         dcterms_title=both(*title),
@@ -143,23 +145,23 @@ def _dataset(
     return dataset
 
 
-def _add_files(saying: Saying, dataset: NamedNode, dumps: Iterable[Dump], origin: str) -> None:
+def _add_files(builder: StatementBuilder, dataset: NamedNode, dumps: Iterable[Dump], origin: str) -> None:
     """Describe the files of a dataset, with the size and the sum that each has."""
     for dump in dumps:
         address = NamedNode(f"{origin}/dumps/{dump.name}")
-        file = _add_file(saying, dataset, address, dump.media_type, dump.size, dump.sha256)
-        saying.license(file)
-        saying.say(file, dcterms_title=dump.name)
+        file = _add_file(builder, dataset, address, dump.media_type, dump.size, dump.sha256)
+        builder.license(file)
+        builder.add(file, dcterms_title=dump.name)
 
 
 def _add_file(
-    saying: Saying, dataset: NamedNode, address: NamedNode, media_type: str, size: int, digest: str
+    builder: StatementBuilder, dataset: NamedNode, address: NamedNode, media_type: str, size: int, digest: str
 ) -> NamedNode:
     """Describe a file, and give its name: that of its dataset with the end of its address."""
     file = NamedNode(f"{dataset.value}.{address.value.rpartition('.')[2]}")
     checksum = NamedNode(f"{file.value}.sha256")
-    saying.say(dataset, dcat_distribution=file)
-    saying.say(
+    builder.add(dataset, dcat_distribution=file)
+    builder.add(
         file,
         rdf_type=named("dcat:Distribution"),
         dcat_accessURL=address,
@@ -168,7 +170,7 @@ def _add_file(
         dcat_byteSize=Literal(str(size), datatype=named("xsd:nonNegativeInteger")),
         spdx_checksum=checksum,
     )
-    saying.say(
+    builder.add(
         checksum,
         rdf_type=named("spdx:Checksum"),
         spdx_algorithm=named(SHA256),
@@ -177,11 +179,11 @@ def _add_file(
     return file
 
 
-def _add_services(saying: Saying, here: NamedNode, origin: str) -> None:
+def _add_services(builder: StatementBuilder, here: NamedNode, origin: str) -> None:
     """Describe the SPARQL endpoint and the REST interface."""
     sparql, rest = NamedNode(f"{origin}/sparql"), NamedNode(f"{origin}/api/v1")
-    saying.say(here, dcat_service=[sparql, rest])
-    saying.say(
+    builder.add(here, dcat_service=[sparql, rest])
+    builder.add(
         sparql,
         rdf_type=named("dcat:DataService"),
         dcterms_title=both("SPARQL 查询", "SPARQL endpoint"),
@@ -190,7 +192,7 @@ def _add_services(saying: Saying, here: NamedNode, origin: str) -> None:
         dcat_endpointDescription=sparql,
         dcat_servesDataset=[NamedNode(f"{here.value}#zhize"), NamedNode(f"{here.value}#present")],
     )
-    saying.say(
+    builder.add(
         rest,
         rdf_type=named("dcat:DataService"),
         dcterms_title=both("REST 接口", "REST interface"),
@@ -200,11 +202,11 @@ def _add_services(saying: Saying, here: NamedNode, origin: str) -> None:
     )
 
 
-def _add_ontology(saying: Saying, here: NamedNode, origin: str) -> None:
+def _add_ontology(builder: StatementBuilder, here: NamedNode, origin: str) -> None:
     """Describe the ontology as a dataset; its files are served by its own route, and it is ours whatever the graph."""
     dataset = NamedNode(f"{here.value}#ontology")
-    saying.say(here, dcat_dataset=dataset)
-    saying.say(
+    builder.add(here, dcat_dataset=dataset)
+    builder.add(
         dataset,
         rdf_type=named("dcat:Dataset"),
         dcterms_title=both("本体", "The ontology"),
@@ -214,5 +216,5 @@ def _add_ontology(saying: Saying, here: NamedNode, origin: str) -> None:
     for form in Format:
         address, content = NamedNode(f"{origin}/ontology.{form.extension}"), ontology_in(form)
         digest = sha256(content).hexdigest()
-        file = _add_file(saying, dataset, address, form.media_type, len(content), digest)
-        saying.say(file, dcterms_license=LICENCE)
+        file = _add_file(builder, dataset, address, form.media_type, len(content), digest)
+        builder.add(file, dcterms_license=LICENCE)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
-    from kg.stores import DatedVersion, Snapshot
+    from kg.stores import DocumentVersion, Snapshot
 
 WAITING: Final = 8
 """The most callers that may wait for a dump."""
@@ -63,7 +63,7 @@ class Dump:
     sha256: str
 
 
-def version_names(version: DatedVersion) -> tuple[str, ...]:
+def version_names(version: DocumentVersion) -> tuple[str, ...]:
     """Name the dumps of a version."""
     return tuple(f"{version.document}/{version.date}.{extension}" for extension in DATASET)
 
@@ -131,7 +131,7 @@ def _made(snapshot: Snapshot, name: str, folder: Path) -> Path:
 def _is_known(snapshot: Snapshot, name: str) -> bool:
     if name in (*WHOLE, *PRESENT, *table_names()) or name in {table.replace(".csv", CSVW) for table in table_names()}:
         return True
-    return any(name in version_names(version) for version in snapshot.dated.versions)
+    return any(name in version_names(version) for version in snapshot.history.versions)
 
 
 def _write(snapshot: Snapshot, name: str, path: Path) -> None:

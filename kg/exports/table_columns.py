@@ -45,7 +45,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ExportColumn:
     """Say what stands in a column: where ``walk`` leads from the row's thing, as a CSVW ``datatype``.
 
     With ``many`` a cell holds all that the walk leads to, else the first. ``language`` takes words of one language
@@ -76,7 +76,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ExportTable:
     """Name a table, the class of the things in its rows, what orders the rows, and its key."""
 
     name: str
@@ -84,21 +84,21 @@ class Table:
     en: str
     of_class: str
     order: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[ExportColumn, ...]
     key: str = "iri"
 
 
-_IRI: Final = Column("iri", "", "anyURI", required=True)
-_DOCUMENT: Final = Column("document", "zz:inDocument dcterms:identifier", required=True)
+_IRI: Final = ExportColumn("iri", "", "anyURI", required=True)
+_DOCUMENT: Final = ExportColumn("document", "zz:inDocument dcterms:identifier", required=True)
 _EVIDENCE: Final = (
-    Column("quote", "zz:source oa:exact", language="zh", required=True),
-    Column("start", "zz:source zz:start", "integer", required=True),
-    Column("end", "zz:source zz:end", "integer", required=True),
-    Column("line", "zz:source zz:line", "integer", required=True),
+    ExportColumn("quote", "zz:source oa:exact", language="zh", required=True),
+    ExportColumn("start", "zz:source zz:start", "integer", required=True),
+    ExportColumn("end", "zz:source zz:end", "integer", required=True),
+    ExportColumn("line", "zz:source zz:line", "integer", required=True),
 )
 
 TABLES: Final = (
-    Table(
+    ExportTable(
         "tasks",
         "重点任务",
         "Tasks",
@@ -107,17 +107,17 @@ TABLES: Final = (
         (
             _IRI,
             _DOCUMENT,
-            Column("number", "zz:number", "integer"),
-            Column("text", "zz:text", language="zh", required=True),
-            Column("responsibility_text", "zz:responsibilityText", language="zh", required=True),
-            Column("open_ended", "zz:openEnded", "boolean", required=True),
-            Column("measures", "zz:elaborates zz:number", "integer", many=True),
-            Column("leads", "zz:hasLead dcterms:identifier", many=True),
-            Column("parties", "zz:hasParty dcterms:identifier", many=True),
+            ExportColumn("number", "zz:number", "integer"),
+            ExportColumn("text", "zz:text", language="zh", required=True),
+            ExportColumn("responsibility_text", "zz:responsibilityText", language="zh", required=True),
+            ExportColumn("open_ended", "zz:openEnded", "boolean", required=True),
+            ExportColumn("measures", "zz:elaborates zz:number", "integer", many=True),
+            ExportColumn("leads", "zz:hasLead dcterms:identifier", many=True),
+            ExportColumn("parties", "zz:hasParty dcterms:identifier", many=True),
             *_EVIDENCE,
         ),
     ),
-    Table(
+    ExportTable(
         "assignments",
         "责任分派",
         "Assignments",
@@ -125,19 +125,19 @@ TABLES: Final = (
         ("document", "task", "position", "iri"),
         (
             _IRI,
-            Column("document", "zz:task zz:inDocument dcterms:identifier", required=True),
-            Column("task", "zz:task zz:number", "integer"),
-            Column("task_iri", "zz:task", "anyURI", required=True),
-            Column("organization", "zz:organization dcterms:identifier", required=True),
-            Column("name", "zz:organization skos:prefLabel", language="zh", required=True),
-            Column("role", "zz:role", ends=True, required=True),
-            Column("position", "zz:position", "integer", required=True),
-            Column("as_written", "zz:asWritten", language="zh", required=True),
-            Column("correction", "zz:correction", "anyURI"),
+            ExportColumn("document", "zz:task zz:inDocument dcterms:identifier", required=True),
+            ExportColumn("task", "zz:task zz:number", "integer"),
+            ExportColumn("task_iri", "zz:task", "anyURI", required=True),
+            ExportColumn("organization", "zz:organization dcterms:identifier", required=True),
+            ExportColumn("name", "zz:organization skos:prefLabel", language="zh", required=True),
+            ExportColumn("role", "zz:role", ends=True, required=True),
+            ExportColumn("position", "zz:position", "integer", required=True),
+            ExportColumn("as_written", "zz:asWritten", language="zh", required=True),
+            ExportColumn("correction", "zz:correction", "anyURI"),
             *_EVIDENCE,
         ),
     ),
-    Table(
+    ExportTable(
         "targets",
         "目标",
         "Targets",
@@ -146,20 +146,20 @@ TABLES: Final = (
         (
             _IRI,
             _DOCUMENT,
-            Column("number", "zz:number", "integer"),
-            Column("tasks", "^zz:hasTarget[zz:Task] zz:number", "integer", many=True),
-            Column("indicator", "zz:indicator skos:prefLabel", language="zh", required=True),
-            Column("comparator", "zz:comparator", ends=True, required=True),
-            Column("value", "zz:value", "decimal", required=True),
-            Column("unit", "zz:unitText", language="zh"),
-            Column("scope", "zz:scope", language="zh"),
-            Column("aspiration", "zz:aspiration", "boolean"),
-            Column("standing_standard", "zz:standingStandard", "boolean"),
-            Column("due_by", "zz:hasDeadline zz:dueBy", "date", many=True),
+            ExportColumn("number", "zz:number", "integer"),
+            ExportColumn("tasks", "^zz:hasTarget[zz:Task] zz:number", "integer", many=True),
+            ExportColumn("indicator", "zz:indicator skos:prefLabel", language="zh", required=True),
+            ExportColumn("comparator", "zz:comparator", ends=True, required=True),
+            ExportColumn("value", "zz:value", "decimal", required=True),
+            ExportColumn("unit", "zz:unitText", language="zh"),
+            ExportColumn("scope", "zz:scope", language="zh"),
+            ExportColumn("aspiration", "zz:aspiration", "boolean"),
+            ExportColumn("standing_standard", "zz:standingStandard", "boolean"),
+            ExportColumn("due_by", "zz:hasDeadline zz:dueBy", "date", many=True),
             *_EVIDENCE,
         ),
     ),
-    Table(
+    ExportTable(
         "deadlines",
         "期限",
         "Deadlines",
@@ -168,17 +168,17 @@ TABLES: Final = (
         (
             _IRI,
             _DOCUMENT,
-            Column("tasks", "^zz:hasDeadline[zz:Task] zz:number", "integer", many=True),
-            Column("as_written", "zz:asWritten", language="zh", required=True),
-            Column("from", "zz:from", "date"),
-            Column("due_by", "zz:dueBy", "date"),
-            Column("precision", "zz:precision"),
-            Column("recurrence", "zz:recurrence", "gMonthDay"),
-            Column("ongoing", "zz:ongoing", "boolean"),
+            ExportColumn("tasks", "^zz:hasDeadline[zz:Task] zz:number", "integer", many=True),
+            ExportColumn("as_written", "zz:asWritten", language="zh", required=True),
+            ExportColumn("from", "zz:from", "date"),
+            ExportColumn("due_by", "zz:dueBy", "date"),
+            ExportColumn("precision", "zz:precision"),
+            ExportColumn("recurrence", "zz:recurrence", "gMonthDay"),
+            ExportColumn("ongoing", "zz:ongoing", "boolean"),
             *_EVIDENCE,
         ),
     ),
-    Table(
+    ExportTable(
         "organizations",
         "单位",
         "Organizations",
@@ -186,42 +186,42 @@ TABLES: Final = (
         ("protocol_order", "iri"),
         (
             _IRI,
-            Column("id", "dcterms:identifier", required=True),
-            Column("name", "skos:prefLabel", language="zh", required=True),
-            Column("name_en", "skos:prefLabel", language="en"),
-            Column("short_name", "zz:shortName", language="zh"),
-            Column("kind", "rdf:type", names=KINDS, otherwise="unregistered", required=True),
-            Column("aliases", "skos:altLabel", language="zh", many=True),
-            Column("aliases_en", "skos:altLabel", language="en", many=True),
-            Column("protocol_order", "zz:protocolOrder", "integer"),
-            Column("registered", "zz:registered", "boolean"),
-            Column("parent", "org:subOrganizationOf dcterms:identifier"),
-            Column("member_of", "org:memberOf dcterms:identifier", many=True),
+            ExportColumn("id", "dcterms:identifier", required=True),
+            ExportColumn("name", "skos:prefLabel", language="zh", required=True),
+            ExportColumn("name_en", "skos:prefLabel", language="en"),
+            ExportColumn("short_name", "zz:shortName", language="zh"),
+            ExportColumn("kind", "rdf:type", names=KINDS, otherwise="unregistered", required=True),
+            ExportColumn("aliases", "skos:altLabel", language="zh", many=True),
+            ExportColumn("aliases_en", "skos:altLabel", language="en", many=True),
+            ExportColumn("protocol_order", "zz:protocolOrder", "integer"),
+            ExportColumn("registered", "zz:registered", "boolean"),
+            ExportColumn("parent", "org:subOrganizationOf dcterms:identifier"),
+            ExportColumn("member_of", "org:memberOf dcterms:identifier", many=True),
         ),
     ),
 )
 
-FINDINGS: Final = Table(
+FINDINGS: Final = ExportTable(
     "findings",
     "校验发现的问题",
     "Findings of validation",
     "",
     (),
     (
-        Column("key", "", required=True),
-        Column("document", "", required=True),
-        Column("rule", "", required=True),
-        Column("severity", "", required=True),
-        Column("status", ""),
-        Column("task", "", "integer"),
-        Column("message_zh", "", language="zh", required=True),
-        Column("message_en", "", language="en", required=True),
-        Column("mend_zh", "", language="zh", required=True),
-        Column("mend_en", "", language="en", required=True),
-        Column("quote", "", language="zh"),
-        Column("start", "", "integer"),
-        Column("end", "", "integer"),
-        Column("line", "", "integer"),
+        ExportColumn("key", "", required=True),
+        ExportColumn("document", "", required=True),
+        ExportColumn("rule", "", required=True),
+        ExportColumn("severity", "", required=True),
+        ExportColumn("status", ""),
+        ExportColumn("task", "", "integer"),
+        ExportColumn("message_zh", "", language="zh", required=True),
+        ExportColumn("message_en", "", language="en", required=True),
+        ExportColumn("mend_zh", "", language="zh", required=True),
+        ExportColumn("mend_en", "", language="en", required=True),
+        ExportColumn("quote", "", language="zh"),
+        ExportColumn("start", "", "integer"),
+        ExportColumn("end", "", "integer"),
+        ExportColumn("line", "", "integer"),
     ),
     key="key",
 )

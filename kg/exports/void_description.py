@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
 
-from kg.describing.statements import Saying, both, named, number
+from kg.describing.statement_builder import StatementBuilder, both, named, number
 from kg.exports.dumps import PRESENT, WHOLE
 from kg.rdf.iris import ONTOLOGY, Iris
 
@@ -22,27 +22,27 @@ EXAMPLES: Final = 3
 
 def void(snapshot: Snapshot, counts: Counts, origin: str) -> frozenset[Triple]:
     """Describe what a snapshot holds, as it is served at an origin such as ``http://127.0.0.1:8000``."""
-    saying = Saying(ours=not snapshot.manifest.is_scratch)
+    builder = StatementBuilder(ours=not snapshot.manifest.is_scratch)
     document, whole, present = (NamedNode(origin + path) for path in ("/.well-known/void", *_DATASETS))
-    saying.say(
+    builder.add(
         document,
         rdf_type=named("void:DatasetDescription"),
         dcterms_title=both("职责图谱的说明", "What the graph of Zhize holds"),
         foaf_primaryTopic=whole,
     )
-    _add_whole(saying, snapshot, counts, origin, whole)
-    saying.say(whole, void_subset=present)
-    _add_present(saying, snapshot, counts, origin, present)
-    return frozenset(saying.triples)
+    _add_whole(builder, snapshot, counts, origin, whole)
+    builder.add(whole, void_subset=present)
+    _add_present(builder, snapshot, counts, origin, present)
+    return frozenset(builder.triples)
 
 
 _DATASETS: Final = ("/catalog#zhize", "/catalog#present")
 
 
-def _add_whole(saying: Saying, snapshot: Snapshot, counts: Counts, origin: str, whole: NamedNode) -> None:
+def _add_whole(builder: StatementBuilder, snapshot: Snapshot, counts: Counts, origin: str, whole: NamedNode) -> None:
     """Describe the dataset, and the graphs that belong to no document."""
-    saying.terms(whole)
-    saying.say(
+    builder.terms(whole)
+    builder.add(
         whole,
         rdf_type=named("void:Dataset"),
         dcterms_title=both("职责：全部图", "Zhize: every graph"),
@@ -58,17 +58,19 @@ def _add_whole(saying: Saying, snapshot: Snapshot, counts: Counts, origin: str, 
     }
     for name, triples in counts.graphs.items():
         graph = NamedNode(name)
-        saying.say(whole, void_subset=graph)
-        saying.say(
+        builder.add(whole, void_subset=graph)
+        builder.add(
             graph, rdf_type=named("void:Dataset"), dcterms_title=both(*titles[name]), void_triples=number(triples)
         )
 
 
-def _add_present(saying: Saying, snapshot: Snapshot, counts: Counts, origin: str, present: NamedNode) -> None:
+def _add_present(
+    builder: StatementBuilder, snapshot: Snapshot, counts: Counts, origin: str, present: NamedNode
+) -> None:
     """Describe the default graph: what holds on the present day."""
     day = snapshot.manifest.present_date
-    saying.terms(present)
-    saying.say(
+    builder.terms(present)
+    builder.add(
         present,
         rdf_type=named("void:Dataset"),
         dcterms_title=both(f"职责：{day} 的现行内容", f"Zhize: what holds on {day}"),
@@ -88,12 +90,12 @@ def _add_present(saying: Saying, snapshot: Snapshot, counts: Counts, origin: str
     )
     for kind, things in counts.classes.items():
         part = _part(origin, "class", kind)
-        saying.say(present, void_classPartition=part)
-        saying.say(part, rdf_type=named("void:Dataset"), void_class=NamedNode(kind), void_entities=number(things))
+        builder.add(present, void_classPartition=part)
+        builder.add(part, rdf_type=named("void:Dataset"), void_class=NamedNode(kind), void_entities=number(things))
     for prop, triples in counts.properties.items():
         part = _part(origin, "property", prop)
-        saying.say(present, void_propertyPartition=part)
-        saying.say(part, rdf_type=named("void:Dataset"), void_property=NamedNode(prop), void_triples=number(triples))
+        builder.add(present, void_propertyPartition=part)
+        builder.add(part, rdf_type=named("void:Dataset"), void_property=NamedNode(prop), void_triples=number(triples))
 
 
 def _part(origin: str, sort: str, iri: str) -> NamedNode:
@@ -114,7 +116,7 @@ def _namespace(iri: str) -> str:
 
 def _in_force(snapshot: Snapshot) -> list[str]:
     """List the documents that are in force."""
-    return sorted(one.document for one in snapshot.dated.in_force(snapshot.manifest.present_date))
+    return sorted(one.document for one in snapshot.history.in_force(snapshot.manifest.present_date))
 
 
 def _examples(snapshot: Snapshot) -> list[str]:

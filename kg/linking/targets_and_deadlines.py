@@ -52,7 +52,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class _StatementText:
     """A run of text that states something, and what it belongs to."""
 
     reading: Reading
@@ -80,7 +80,7 @@ def find_commitments(
     return collector.targets(), collector.deadlines()
 
 
-def _texts(document: Document) -> Iterator[_Text]:
+def _texts(document: Document) -> Iterator[_StatementText]:
     for chapter in document.chapters:
         yield from (_provision(item, chapter.id, None) for item in chapter.provisions)
     for measure in document.measures:
@@ -89,18 +89,18 @@ def _texts(document: Document) -> Iterator[_Text]:
         yield from _of_task(task, document.issued)
 
 
-def _provision(provision: Provision, chapter: int | None, measure: int | None) -> _Text:
+def _provision(provision: Provision, chapter: int | None, measure: int | None) -> _StatementText:
     statements = provision.statements
-    return _Text(provision.reading, statements.targets, statements.times, chapter, measure, provision.number)
+    return _StatementText(provision.reading, statements.targets, statements.times, chapter, measure, provision.number)
 
 
-def _of_task(task: Task, issued: date | None) -> Iterator[_Text]:
-    yield _Text(task.reading, task.statements.targets, task.statements.times, task=task.id)
+def _of_task(task: Task, issued: date | None) -> Iterator[_StatementText]:
+    yield _StatementText(task.reading, task.statements.targets, task.statements.times, task=task.id)
     for part in task.clause.deadlines:
         reading = Reading(part.text, range(part.span.start, part.span.end))
         statement = time_statement_at(fold_width(part.text), 0, issued)
         if statement is not None:
-            yield _Text(reading, (), (statement,), task=task.id)
+            yield _StatementText(reading, (), (statement,), task=task.id)
 
 
 @dataclass(slots=True)
@@ -126,12 +126,12 @@ class _Collector:
         self.found_targets: list[_Target] = []
         self.found_deadlines: list[_Deadline] = []
 
-    def take(self, text: _Text) -> None:
+    def take(self, text: _StatementText) -> None:
         numbers = [self._deadline(text, statement) for statement in text.times]
         for statement in text.targets:
             self._target(text, statement, _due(text, statement, numbers))
 
-    def _deadline(self, text: _Text, statement: TimeStatement) -> int:
+    def _deadline(self, text: _StatementText, statement: TimeStatement) -> int:
         place, words = text.place(statement.start, statement.end), text.words(statement)
         for number, known in enumerate(self.found_deadlines, 1):
             if _same_time(known, statement, words) and self._repeats(place, known.places):
@@ -140,7 +140,7 @@ class _Collector:
         self.found_deadlines.append(_Deadline(statement, words, [place]))
         return len(self.found_deadlines)
 
-    def _target(self, text: _Text, statement: TargetStatement, deadline: int | None) -> None:
+    def _target(self, text: _StatementText, statement: TargetStatement, deadline: int | None) -> None:
         place, words = text.place(statement.start, statement.end), text.words(statement)
         for known in self.found_targets:
             if _same_target(known, statement, words) and self._repeats(place, known.places):
@@ -208,7 +208,7 @@ def _same_target(known: _Target, other: TargetStatement, words: str) -> bool:
     return one.scope == other.scope and block_likeness(one.indicator, other.indicator) >= ALIKE
 
 
-def _due(text: _Text, target: TargetStatement, numbers: Sequence[int]) -> int | None:
+def _due(text: _StatementText, target: TargetStatement, numbers: Sequence[int]) -> int | None:
     """Give the deadline of a target: the last before it in its sentence, else the first after it."""
     words = fold_width(text.reading.text)
     first = words.rfind("。", 0, target.start) + 1

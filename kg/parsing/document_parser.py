@@ -8,9 +8,9 @@ from datetime import date
 
 from kg.bilingual import Text
 from kg.errors import InputError
+from kg.parsing.clause_conventions import DocumentConventions, find_conventions
 from kg.parsing.clauses import Clause
 from kg.parsing.clauses.names import Known
-from kg.parsing.conventions import DocumentConventions, find_conventions
 from kg.parsing.document_heading import read_heading
 from kg.parsing.inline_clauses import divide_at_clauses
 from kg.parsing.model import Chapter, Document, Measure, Provision, Task, Unread

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.parsing.clause_conventions import DocumentConventions
 from kg.parsing.clauses import Clause, Conventions, read_clause
 from kg.parsing.clauses.lexicon import CLOSING, LABELS, OPENING
 from kg.parsing.clauses.misspelt_clauses import begins_with_body, looks_like_clause
 from kg.parsing.clauses.names import Known, bracket_end
-from kg.parsing.conventions import DocumentConventions
 from kg.parsing.model import Unread
 from kg.reading import Reading, SourceText
 from kg.reading.folding import fold_width

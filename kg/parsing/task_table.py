@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.parsing.clause_conventions import DocumentConventions
 from kg.parsing.clauses import Clause, Conventions, Role, read_clause
 from kg.parsing.clauses.names import Known
-from kg.parsing.conventions import DocumentConventions
 from kg.parsing.model import Task, Unread
 from kg.parsing.sentences import statements_of
 from kg.reading import Block, Reading, SourceText, Span

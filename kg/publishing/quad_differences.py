@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class QuadDifference:
     """Quads that the old graph has and the new one has not, and the other way round."""
 
     removed: frozenset[Quad]
     added: frozenset[Quad]
 
 
-def difference(base: Snapshot, contents: Collection[Content], gone: Collection[str]) -> Difference:
+def difference(base: Snapshot, contents: Collection[Content], gone: Collection[str]) -> QuadDifference:
     """Compare what a snapshot holds of some documents with what it shall hold; those ``gone`` have nothing any more."""
     touched = {content.id for content in contents} | set(gone)
     old = _Old(base, touched)
@@ -39,7 +39,7 @@ def difference(base: Snapshot, contents: Collection[Content], gone: Collection[s
     new = frozenset(store)  # as the engine writes them: 01 and 1 are the same number
     removed = {quad for quad in old.named() if quad not in new}
     removed.update(quad for quad in old.present() if quad not in new and not old.others_state(quad))
-    return Difference(frozenset(removed), frozenset(quad for quad in new if quad not in base.store))
+    return QuadDifference(frozenset(removed), frozenset(quad for quad in new if quad not in base.store))
 
 
 class _Old:

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Final
 from kg.bilingual import Text
 from kg.caching import BoundedCache
 from kg.changes.change_table import ChangeTable
-from kg.changes.choose_versions import ReadVersion
+from kg.changes.compare_folder_versions import ReadVersion
 from kg.changes.compare_versions import changes_between
-from kg.changes.derivations import Derivations
+from kg.changes.part_derivations import Derivations
 from kg.corpus.folder import DocumentData, VersionData, load_document
 from kg.corpus.read_version import read_version
 from kg.errors import NotFoundError
@@ -26,7 +26,7 @@ from kg.register import Register
 
 if TYPE_CHECKING:
     from kg.stores import Snapshot
-    from kg.stores.as_of import DatedVersion
+    from kg.stores.version_history import DocumentVersion
 
 READ: Final = 64
 """The most versions that are kept as they were read, the latest used."""
@@ -44,7 +44,7 @@ class PublishedChanges:
         self._read = BoundedCache[Hashable, ReadVersion](READ)
         self._tables = BoundedCache[Hashable, ChangeTable](TABLES, waiting=WAITING)
 
-    def table(self, snapshot: Snapshot, old: DatedVersion, new: DatedVersion, register: Register) -> ChangeTable:
+    def table(self, snapshot: Snapshot, old: DocumentVersion, new: DocumentVersion, register: Register) -> ChangeTable:
         """Tell what changed from one version of a document to another.
 
         Raises :class:`~kg.errors.BusyError` when too many wait,
@@ -53,7 +53,9 @@ class PublishedChanges:
         key = (old.iri, new.iri, snapshot.name)
         return self._tables.get_or_make(key, lambda: self._compared(snapshot, old, new, register))
 
-    def _compared(self, snapshot: Snapshot, old: DatedVersion, new: DatedVersion, register: Register) -> ChangeTable:
+    def _compared(
+        self, snapshot: Snapshot, old: DocumentVersion, new: DocumentVersion, register: Register
+    ) -> ChangeTable:
         document = _published(snapshot, load_document(self._data_folder, old.document, register))
         derivations = Derivations.of(version.identities for version in document.versions)
         register_digest = snapshot.manifest.register_digest or snapshot.name
@@ -76,11 +78,11 @@ class PublishedChanges:
 
 def _published(snapshot: Snapshot, document: DocumentData) -> DocumentData:
     """Leave out the versions that came into the data folder after the snapshot."""
-    known = {one.date for one in snapshot.dated.versions if one.document == document.id}
+    known = {one.date for one in snapshot.history.versions if one.document == document.id}
     return replace(document, versions=tuple(one for one in document.versions if one.date in known))
 
 
-def _version(document: DocumentData, wanted: DatedVersion) -> VersionData:
+def _version(document: DocumentData, wanted: DocumentVersion) -> VersionData:
     for version in document.versions:
         if version.date == wanted.date:
             return version

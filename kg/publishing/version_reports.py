@@ -16,7 +16,7 @@ from kg.validating.acceptances import FILE
 
 if TYPE_CHECKING:
     from kg.stores import Snapshot
-    from kg.stores.as_of import DatedVersion
+    from kg.stores.version_history import DocumentVersion
 
 KEPT: Final = 256
 """The most reports that are kept, the latest used."""
@@ -41,21 +41,21 @@ class PublishedReports:
         self._documents = data_folder / "documents"
         self._reports = BoundedCache[tuple[str, ...], Report](KEPT, waiting=WAITING)
 
-    def report(self, snapshot: Snapshot, version: DatedVersion) -> Report:
+    def report(self, snapshot: Snapshot, version: DocumentVersion) -> Report:
         """Report on a version beside the one before it, if there is one; what people accept is marked.
 
         Raises :class:`~kg.errors.BusyError` when too many wait,
         :class:`~kg.errors.InputError` when the acceptances are wrong.
         """
         report = self._accepted(snapshot, version)
-        earlier = [one for one in snapshot.dated.of(version.document) if one.date < version.date]
+        earlier = [one for one in snapshot.history.of(version.document) if one.date < version.date]
         return compare(report, self._accepted(snapshot, earlier[-1])) if earlier else report
 
-    def _accepted(self, snapshot: Snapshot, version: DatedVersion) -> Report:
+    def _accepted(self, snapshot: Snapshot, version: DocumentVersion) -> Report:
         records = load_accepted(self._documents / version.document / FILE)
         return accept(self._validated(snapshot, version), version.document, records)
 
-    def _validated(self, snapshot: Snapshot, version: DatedVersion) -> Report:
+    def _validated(self, snapshot: Snapshot, version: DocumentVersion) -> Report:
         """Validate a version, unless that was done since its document and the register are what they are."""
         key = (version.iri, *_sources(snapshot, version.document))
         return self._reports.get_or_make(key, lambda: validate(_published(snapshot, version), _register(snapshot)))
@@ -68,7 +68,7 @@ def _sources(snapshot: Snapshot, document: str) -> tuple[str, ...]:
     return (manifest.name,) if state is None else (state.digest, manifest.register_digest, manifest.code_digest)
 
 
-def _published(snapshot: Snapshot, version: DatedVersion) -> _Published:
+def _published(snapshot: Snapshot, version: DocumentVersion) -> _Published:
     """Read a version out of a snapshot."""
     graph, inferred = (_graph(snapshot, name) for name in (version.iri, f"{version.iri}/inferred"))
     return _Published(version.document, version.iri, graph, inferred)

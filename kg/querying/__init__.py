@@ -2,7 +2,7 @@
 
 ::
 
-    queries/*.rq ──load_queries──▶ NamedQuery ──ask──▶ Table ──write──▶ json, csv, tsv, sparql-json
+    queries/*.rq ──load_queries──▶ NamedQuery ──run_query──▶ Table ──write──▶ json, csv, tsv, sparql-json
                   any SPARQL text ──sparql──▶ Table, a yes or no, or triples
 
 ``named`` reads the files and their headers, ``parameters`` turns words into terms, ``organizations`` finds the body a
@@ -12,12 +12,12 @@ day, ``roles`` tells what roles are called, ``table`` and ``write`` hold and wri
 
 from kg.querying.as_of_notes import note_on
 from kg.querying.find_organization import AmbiguousOrganization, Slip, UnknownOrganization, resolve_organization
-from kg.querying.find_part import Asked, UnknownPart, there_when, unknown_part
-from kg.querying.groups import groups_of, note_on_groups, with_groups
+from kg.querying.find_part import PartReference, UnknownPart, there_when, unknown_part
+from kg.querying.group_tasks import groups_of, note_on_groups, with_groups
 from kg.querying.named_queries import NamedQuery, Parameter, ParameterType, Topic, load_queries
 from kg.querying.parameters import UnknownDocument, resolve_document
 from kg.querying.role_labels import role_names
-from kg.querying.run_query import THROUGH, ask, sparql
+from kg.querying.run_query import THROUGH, run_query, sparql
 from kg.querying.table import Cell, Table, Triples
 from kg.querying.write_table import FORMATS, write
 
@@ -25,11 +25,11 @@ __all__ = [
     "FORMATS",
     "THROUGH",
     "AmbiguousOrganization",
-    "Asked",
     "Cell",
     "NamedQuery",
     "Parameter",
     "ParameterType",
+    "PartReference",
     "Slip",
     "Table",
     "Topic",
@@ -37,7 +37,6 @@ __all__ = [
     "UnknownDocument",
     "UnknownOrganization",
     "UnknownPart",
-    "ask",
     "groups_of",
     "load_queries",
     "note_on",
@@ -45,6 +44,7 @@ __all__ = [
     "resolve_document",
     "resolve_organization",
     "role_names",
+    "run_query",
     "sparql",
     "there_when",
     "unknown_part",

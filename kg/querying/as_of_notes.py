@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.bilingual import Text, joined
-from kg.register import ChangeKind
+from kg.register import ChangeEventKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,10 +27,10 @@ def note_on(
 
 def _not_in_force(snapshot: Snapshot, day: date, document: str | None) -> Iterable[Text]:
     """Say from when on there is a text, when the day is before it."""
-    dated = snapshot.dated
-    if dated.in_force(day, document):
+    history = snapshot.history
+    if history.in_force(day, document):
         return
-    dates = [version.date for version in dated.of(document)]
+    dates = [version.date for version in history.of(document)]
     if document is None:
         since = Text(f"最早的版本自{min(dates)}起施行", f"the first version is of {min(dates)}") if dates else None
         none = Text(f"{day}没有文件在施行", f"No document was in force on {day}")
@@ -50,16 +50,16 @@ def _succession(register: Register, day: date, body: str | None) -> Iterable[Tex
     bodies = (body, *(one.id for one in register.predecessors(body, day)))
     changes = {change.id: change for one in bodies for change in register.fate(one, day)}
     for change in sorted(changes.values(), key=lambda change: (change.date, change.id)):
-        yield _told(register, change)
+        yield _sentence(register, change)
 
 
-def _told(register: Register, change: ChangeEvent) -> Text:
+def _sentence(register: Register, change: ChangeEvent) -> Text:
     """Tell one change in a sentence."""
     old, new = _names(register, change.original), _names(register, change.resulting)
     when = change.date
     if not change.resulting:
         return Text(f"{old.zh}自{when}起撤销。", f"{old.en} was abolished on {when}.")
-    if change.kind is ChangeKind.RENAMING:
+    if change.kind is ChangeEventKind.RENAMING:
         return Text(f"{old.zh}自{when}起更名为{new.zh}。", f"Since {when}, {old.en} is called {new.en}.")
     return Text(f"{old.zh}的职责自{when}起由{new.zh}承接。", f"Since {when}, {new.en} stands in the place of {old.en}.")
 

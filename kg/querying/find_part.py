@@ -37,7 +37,7 @@ class UnknownPart(NotFoundError):  # noqa: N818 - part of the interface
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PartReference:
     """A part as a question names it: its kind, and any of number, chapter and identity; the ``document`` is an id."""
 
     kind: str
@@ -49,7 +49,7 @@ class Asked:
     def __str__(self) -> str:
         """Give what is asked for in words.
 
-        >>> print(Asked("measure", 1, chapter=9))
+        >>> print(PartReference("measure", 1, chapter=9))
         measure 1 in chapter 9
         """
         words = self.kind if self.number is None else f"{self.kind} {self.number}"
@@ -60,7 +60,7 @@ class Asked:
     def in_chinese(self) -> str:
         """Return what is named in Chinese words.
 
-        >>> print(Asked("measure", 1, chapter=9).in_chinese)
+        >>> print(PartReference("measure", 1, chapter=9).in_chinese)
         第9章中编号为1的措施
         """
         words = "" if self.chapter is None else f"第{self.chapter}章中"
@@ -71,44 +71,46 @@ class Asked:
 _KINDS: Final = {"task": "任务", "measure": "措施", "chapter": "章"}
 
 
-def asked_for(query: NamedQuery, terms: Mapping[str, Term], document: str | None) -> Asked | None:
+def part_named(query: NamedQuery, terms: Mapping[str, Term], document: str | None) -> PartReference | None:
     """Give the part that the parameters of a query name; ``None`` when they name none."""
     keys = {one.part: int(terms[one.name].value) for one in query.parameters if one.part and one.name in terms}
     number = keys.get(PartKey.MEASURE, keys.get(PartKey.TASK))
     identity = keys.get(PartKey.MEASURE_ID, keys.get(PartKey.TASK_ID))
     chapter = keys.get(PartKey.CHAPTER)
     if number is None and identity is None:
-        return None if chapter is None else Asked("chapter", chapter, document=document)
+        return None if chapter is None else PartReference("chapter", chapter, document=document)
     kind = "task" if PartKey.TASK in keys or PartKey.TASK_ID in keys else "measure"
-    return Asked(kind, number, chapter, identity, document)
+    return PartReference(kind, number, chapter, identity, document)
 
 
-def is_there(snapshot: Snapshot, asked: Asked) -> bool:
+def is_there(snapshot: Snapshot, wanted: PartReference) -> bool:
     """Tell whether a snapshot has a part that fits."""
     store = snapshot.present
-    document = NamedNode(f"{snapshot.manifest.base_iri}document/{asked.document}") if asked.document else None
-    return any(_fits(store, part, asked, document) for part in _parts(store, asked.kind, asked.number))
+    document = NamedNode(f"{snapshot.manifest.base_iri}document/{wanted.document}") if wanted.document else None
+    return any(_fits(store, part, wanted, document) for part in _parts(store, wanted.kind, wanted.number))
 
 
-def unknown_part(snapshot: Snapshot, asked: Asked, as_of: date | None = None) -> UnknownPart:
+def unknown_part(snapshot: Snapshot, wanted: PartReference, as_of: date | None = None) -> UnknownPart:
     """Make the error that says a part is not there, or not on the day of which the snapshot is."""
-    document = asked.document
+    document = wanted.document
     if document is None:
-        return UnknownPart(asked.kind, Text(f"没有文件有{asked.in_chinese}", f"no document has a {asked}"), None)
+        return UnknownPart(wanted.kind, Text(f"没有文件有{wanted.in_chinese}", f"no document has a {wanted}"), None)
     node = NamedNode(f"{snapshot.manifest.base_iri}document/{document}")
-    every = [one for one in _parts(snapshot.present, asked.kind) if _has(snapshot.present, one, _DOCUMENT, node)]
+    every = [one for one in _parts(snapshot.present, wanted.kind) if _has(snapshot.present, one, _DOCUMENT, node)]
     if as_of is None:
-        there = Text(f"它有{len(every)}个{_KINDS[asked.kind]}", f"it has {len(every)} {asked.kind}s")
-        return UnknownPart(asked.kind, Text(f"{document}没有{asked.in_chinese}", f"{document} has no {asked}"), there)
-    when = there_when(snapshot, as_of, document, asked.kind, asked.number) if asked.number is not None else None
-    then = when or Text(f"当时有{len(every)}个{_KINDS[asked.kind]}", f"it then had {len(every)} {asked.kind}s")
-    what = Text(f"{as_of}时{document}没有{asked.in_chinese}", f"{document} had no {asked} on {as_of}")
-    return UnknownPart(asked.kind, what, then)
+        there = Text(f"它有{len(every)}个{_KINDS[wanted.kind]}", f"it has {len(every)} {wanted.kind}s")
+        return UnknownPart(
+            wanted.kind, Text(f"{document}没有{wanted.in_chinese}", f"{document} has no {wanted}"), there
+        )
+    when = there_when(snapshot, as_of, document, wanted.kind, wanted.number) if wanted.number is not None else None
+    then = when or Text(f"当时有{len(every)}个{_KINDS[wanted.kind]}", f"it then had {len(every)} {wanted.kind}s")
+    what = Text(f"{as_of}时{document}没有{wanted.in_chinese}", f"{document} had no {wanted} on {as_of}")
+    return UnknownPart(wanted.kind, what, then)
 
 
 def there_when(snapshot: Snapshot, as_of: date, document: str, part: str, number: int) -> Text | None:
     """Return until when, or from when on, a document has a part it lacks on a day; ``None`` when never."""
-    versions = snapshot.dated
+    versions = snapshot.history
     days = [version.date for version in versions.numbering(document, part, number)]
     every = [version.date for version in versions.of(document)]
     earlier, later = [day for day in days if day <= as_of], [day for day in days if day > as_of]
@@ -132,15 +134,15 @@ def _parts(store: Store, kind: str, number: int | None = None) -> list[NamedNode
     return [one for one in found if isinstance(one, NamedNode)]
 
 
-def _fits(store: Store, part: NamedNode, asked: Asked, document: NamedNode | None) -> bool:
-    if asked.identity is not None and not part.value.endswith(f"/{asked.identity}"):
+def _fits(store: Store, part: NamedNode, wanted: PartReference, document: NamedNode | None) -> bool:
+    if wanted.identity is not None and not part.value.endswith(f"/{wanted.identity}"):
         return False
     if document is not None and not _has(store, part, _DOCUMENT, document):
         return False
-    if asked.chapter is None:
+    if wanted.chapter is None:
         return True
     chapters = [quad.object for quad in store.quads_for_pattern(part, _CHAPTER, None, _HERE)]
-    return any(_has(store, chapter, _NUMBER, Literal(asked.chapter)) for chapter in chapters)
+    return any(_has(store, chapter, _NUMBER, Literal(wanted.chapter)) for chapter in chapters)
 
 
 def _has(store: Store, subject: object, predicate: NamedNode, value: NamedNode | Literal) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.bilingual import Text
 from kg.querying.named_queries import NamedQuery
-from kg.querying.run_query import ask
+from kg.querying.run_query import run_query
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,5 +21,5 @@ def role_names(snapshot: Snapshot, queries: Mapping[str, NamedQuery], register: 
 
     Answers about responsibilities give the id alone; the names are vocabulary, the same in every row.
     """
-    rows = ask(snapshot, queries["roles"], {}, register).rows
+    rows = run_query(snapshot, queries["roles"], {}, register).rows
     return MappingProxyType({str(row["role"]): Text(str(row["name_zh"]), str(row["name_en"])) for row in rows})

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions
 from kg.bilingual import Text
 from kg.errors import InputError
 from kg.querying.as_of_notes import note_on
-from kg.querying.find_part import asked_for, is_there, unknown_part
+from kg.querying.find_part import is_there, part_named, unknown_part
 from kg.querying.named_queries import ParameterType
 from kg.querying.parameters import bind
 from kg.querying.table import Cell, Table, Triples, cell
@@ -29,7 +29,7 @@ THROUGH = "through"
 """The column of an answer as of a day that names the body in whose place the one asked about stands."""
 
 
-def ask(
+def run_query(
     snapshot: Snapshot,
     query: NamedQuery,
     values: Mapping[str, str],
@@ -54,20 +54,20 @@ def ask(
         return table
     terms = bind(snapshot, query, values, register, ever=True)
     base = snapshot.manifest.base_iri
-    document = _asked(query, terms, ParameterType.DOCUMENT, f"{base}document/")
-    dated = snapshot.on(as_of, document, history=query.reads_versions)
-    body = _asked(query, terms, ParameterType.ORGANIZATION, f"{base}organization/")
-    table = _answer(dated, query, terms)
-    if snapshot.dated.in_force(as_of, document):
-        _refuse_unknown_part(table, dated, query, terms, as_of)
+    document = _first_id(query, terms, ParameterType.DOCUMENT, f"{base}document/")
+    on_the_day = snapshot.on(as_of, document, history=query.reads_versions)
+    body = _first_id(query, terms, ParameterType.ORGANIZATION, f"{base}organization/")
+    table = _answer(on_the_day, query, terms)
+    if snapshot.history.in_force(as_of, document):
+        _refuse_unknown_part(table, on_the_day, query, terms, as_of)
     if body is not None:
-        table = _with_predecessors(table, dated, query, terms, register, body, as_of)
+        table = _with_predecessors(table, on_the_day, query, terms, register, body, as_of)
     if query.until is not None:
         table = _up_to(as_of, query.until, table)
     return replace(table, note=note_on(snapshot, register, as_of, document, body))
 
 
-def _asked(query: NamedQuery, terms: Mapping[str, Term], kind: ParameterType, prefix: str) -> str | None:
+def _first_id(query: NamedQuery, terms: Mapping[str, Term], kind: ParameterType, prefix: str) -> str | None:
     """Give the id of the first thing of a kind that a question is about."""
     for parameter in query.parameters:
         if parameter.type is kind and parameter.name in terms:
@@ -79,15 +79,15 @@ def _refuse_unknown_part(
     table: Table, snapshot: Snapshot, query: NamedQuery, terms: Mapping[str, Term], as_of: date | None
 ) -> None:
     """Raise :class:`~kg.querying.UnknownPart` where an answer is empty because the part asked about is not there."""
-    document = _asked(query, terms, ParameterType.DOCUMENT, f"{snapshot.manifest.base_iri}document/")
-    asked = None if table.rows else asked_for(query, terms, document)
-    if asked is not None and not is_there(snapshot, asked):
-        raise unknown_part(snapshot, asked, as_of)
+    document = _first_id(query, terms, ParameterType.DOCUMENT, f"{snapshot.manifest.base_iri}document/")
+    part = None if table.rows else part_named(query, terms, document)
+    if part is not None and not is_there(snapshot, part):
+        raise unknown_part(snapshot, part, as_of)
 
 
 def _with_predecessors(
     own: Table,
-    dated: Snapshot,
+    on_the_day: Snapshot,
     query: NamedQuery,
     terms: Mapping[str, Term],
     register: Register,
@@ -95,14 +95,14 @@ def _with_predecessors(
     as_of: date,
 ) -> Table:
     """Add what was given to the bodies in whose place a body stands; a row that is there already is not given twice."""
-    base = f"{dated.manifest.base_iri}organization/"
+    base = f"{on_the_day.manifest.base_iri}organization/"
     rows = [{**row, THROUGH: None} for row in own.rows]
     cells: list[tuple[AnyTerm | None, ...]] = [(*row, None) for row in own.terms]
     seen = set(own.terms)
     for other in register.predecessors(body, as_of):
         through = NamedNode(base + other.id)
         bound = {name: through if term.value == base + body else term for name, term in terms.items()}
-        theirs = _answer(dated, query, bound)
+        theirs = _answer(on_the_day, query, bound)
         for row, its_terms in zip(theirs.rows, theirs.terms, strict=True):
             if its_terms not in seen:
                 seen.add(its_terms)

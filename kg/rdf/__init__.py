@@ -1,6 +1,6 @@
 """From documents to RDF: minted IRIs, no blank nodes, the same bytes from the same input."""
 
-from kg.rdf.dataset import (
+from kg.rdf.built_versions import (
     BuiltDocument,
     BuiltVersion,
     build_document,

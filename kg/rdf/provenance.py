@@ -13,16 +13,16 @@ from rdflib import DC, RDF, XSD, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV
 
 from kg.changes.change_table import Change, ChangeTable, PartName, Side
-from kg.changes.compare_versions import DatedVersion, changes_between
-from kg.changes.derivations import Derivations
+from kg.changes.compare_versions import ComparableVersion, changes_between
 from kg.changes.labels import value_label
+from kg.changes.part_derivations import Derivations
 from kg.corpus.folder import DocumentData, VersionData
 from kg.corpus.identities import Identities, PartType, parts_of
 from kg.linking import LinkedDocument
 from kg.parsing.document_heading import DOCUMENT_NUMBER, canonical_number
 from kg.rdf.derive_short_cuts import ROLE, ZZ
-from kg.rdf.evidence import Evidence, zh
 from kg.rdf.iris import CHANGE, DocumentIris, Iris
+from kg.rdf.source_spans import SourceSpans, zh
 from kg.rdf.version_graph import ELI
 
 MIDNIGHT = "T00:00:00+08:00"
@@ -30,7 +30,7 @@ MIDNIGHT = "T00:00:00+08:00"
 _DOCUMENT_OF_KIND = {"amendment": ELI.amends, "correction": ELI.corrects}
 
 
-def document_provenance(document: DocumentData, versions: Sequence[DatedVersion], iris: Iris) -> Graph:
+def document_provenance(document: DocumentData, versions: Sequence[ComparableVersion], iris: Iris) -> Graph:
     """Describe the versions of one document and what led from one to the next.
 
     ``versions`` are all of them, as they were read, in the order of ``document.versions``. Every subject is the IRI of
@@ -49,13 +49,13 @@ def add_derivations(graph: Graph, identities: Identities | None, iris: DocumentI
 
 
 class _Provenance:
-    def __init__(self, document: DocumentData, versions: Sequence[DatedVersion], iris: Iris) -> None:
+    def __init__(self, document: DocumentData, versions: Sequence[ComparableVersion], iris: Iris) -> None:
         self.document, self.iris = document, iris
         self.graph = Graph()
         self.read = {version.version: version for version in versions}
         self.derivations = Derivations.of(version.identities for version in document.versions)
         self.subject = iris.document(document.id)
-        self.evidence: dict[date, Evidence] = {}
+        self.evidence: dict[date, SourceSpans] = {}
 
     def add_all(self) -> None:
         """State everything."""
@@ -172,7 +172,7 @@ class _Provenance:
         if words:
             self.graph.add((subject, props[0], zh(words)))
         if when not in self.evidence:
-            self.evidence[when] = Evidence(self.graph, self._linked(when).document.source, self._iris(when))
+            self.evidence[when] = SourceSpans(self.graph, self._linked(when).document.source, self._iris(when))
         self.graph.add((subject, props[1], self.evidence[when].at(side.start, side.end)))
 
     def _add_retired(self) -> None:

@@ -9,15 +9,15 @@ from rdflib import RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
 from kg.linking import Deadline, LinkedDocument, Place, Target
 from kg.rdf.derive_short_cuts import ZZ
-from kg.rdf.evidence import Evidence, zh
 from kg.rdf.iris import DocumentIris
+from kg.rdf.source_spans import SourceSpans, zh
 
 ODRL = Namespace("http://www.w3.org/ns/odrl/2/")
 UNIT = Namespace("http://qudt.org/vocab/unit/")
 QUDT_UNITS = {"%": UNIT["PERCENT"], "平方米": UNIT["M2"], "分钟": UNIT["MIN"], "小时": UNIT["HR"]}
 
 
-def add_commitments(graph: Graph, linked: LinkedDocument, iris: DocumentIris, evidence: Evidence) -> None:
+def add_commitments(graph: Graph, linked: LinkedDocument, iris: DocumentIris, evidence: SourceSpans) -> None:
     """Describe every target and deadline, the places that state it and the tasks that carry it."""
     for deadline in linked.deadlines:
         _add_deadline(graph, deadline, iris, evidence)
@@ -25,7 +25,7 @@ def add_commitments(graph: Graph, linked: LinkedDocument, iris: DocumentIris, ev
         _add_target(graph, target, iris, evidence)
 
 
-def _add_deadline(graph: Graph, deadline: Deadline, iris: DocumentIris, evidence: Evidence) -> None:
+def _add_deadline(graph: Graph, deadline: Deadline, iris: DocumentIris, evidence: SourceSpans) -> None:
     subject, statement = iris.part("deadline", deadline.number), deadline.statement
     graph.add((subject, RDF.type, ZZ.Deadline))
     graph.add((subject, ZZ.number, Literal(deadline.number)))
@@ -47,7 +47,7 @@ def _add_deadline(graph: Graph, deadline: Deadline, iris: DocumentIris, evidence
         graph.add((iris.part("task", task), ZZ.hasDeadline, subject))
 
 
-def _add_target(graph: Graph, target: Target, iris: DocumentIris, evidence: Evidence) -> None:
+def _add_target(graph: Graph, target: Target, iris: DocumentIris, evidence: SourceSpans) -> None:
     subject, statement = iris.part("target", target.number), target.statement
     indicator, unit = iris.iris.indicator(statement.indicator), _unit(statement.unit_text, iris)
     graph.add((subject, RDF.type, ZZ.Target))
@@ -77,7 +77,7 @@ def _add_places(
     subject: URIRef,
     places: Iterable[Place],
     iris: DocumentIris,
-    evidence: Evidence,
+    evidence: SourceSpans,
     states: URIRef,
 ) -> None:
     for place in places:

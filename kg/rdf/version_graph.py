@@ -15,9 +15,9 @@ from kg.parsing import Chapter, Measure, Provision, Task
 from kg.parsing.clauses import OpenParty, PartKind, Role
 from kg.parsing.model import PassageKind
 from kg.rdf.derive_short_cuts import ROLE, ZZ
-from kg.rdf.evidence import Evidence, zh
 from kg.rdf.iris import MATCH, DocumentIris
-from kg.rdf.reading_notes import add_passed_over
+from kg.rdf.passed_over import add_passed_over
+from kg.rdf.source_spans import SourceSpans, zh
 from kg.rdf.targets_and_deadlines import add_commitments
 from kg.register import Correction
 
@@ -35,7 +35,7 @@ class _Version:
     def __init__(self, linked: LinkedDocument, iris: DocumentIris, data: DocumentData | None) -> None:
         self.linked, self.document, self.iris, self.data = linked, linked.document, iris, data
         self.graph = Graph()
-        self.evidence = Evidence(self.graph, linked.document.source, iris)
+        self.evidence = SourceSpans(self.graph, linked.document.source, iris)
 
     def add(self, subject: URIRef, predicate: URIRef, value: Node | str | int) -> None:
         """State one triple; plain words become a Chinese literal, a plain number or truth value a typed one."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.bilingual import Text
 from kg.errors import InputError
 from kg.reading.folding import fold_name
-from kg.register.model import ChangeKind, Organization
+from kg.register.model import ChangeEventKind, Organization
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from kg.register.register import Register
 
 # How many bodies there are before and after each kind of change: (least, most), None for no bound.
-_BEFORE: dict[ChangeKind, tuple[int, int | None]] = {
-    ChangeKind.RENAMING: (1, 1),
-    ChangeKind.MERGER: (2, None),
-    ChangeKind.SPLIT: (1, 1),
-    ChangeKind.ABOLITION: (1, None),
-    ChangeKind.SUCCESSION: (1, None),
+_BEFORE: dict[ChangeEventKind, tuple[int, int | None]] = {
+    ChangeEventKind.RENAMING: (1, 1),
+    ChangeEventKind.MERGER: (2, None),
+    ChangeEventKind.SPLIT: (1, 1),
+    ChangeEventKind.ABOLITION: (1, None),
+    ChangeEventKind.SUCCESSION: (1, None),
 }
-_AFTER: dict[ChangeKind, tuple[int, int | None]] = {
-    ChangeKind.RENAMING: (1, 1),
-    ChangeKind.MERGER: (1, 1),
-    ChangeKind.SPLIT: (2, None),
-    ChangeKind.ABOLITION: (0, 0),
-    ChangeKind.SUCCESSION: (1, None),
+_AFTER: dict[ChangeEventKind, tuple[int, int | None]] = {
+    ChangeEventKind.RENAMING: (1, 1),
+    ChangeEventKind.MERGER: (1, 1),
+    ChangeEventKind.SPLIT: (2, None),
+    ChangeEventKind.ABOLITION: (0, 0),
+    ChangeEventKind.SUCCESSION: (1, None),
 }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.bilingual import Text
 from kg.files.toml_records import TomlTable, parse_toml, read_words
 from kg.register.consistency_checks import check_corrections, check_register
-from kg.register.model import Certainty, ChangeEvent, ChangeKind, Correction, Group, Organization, OrganizationKind
+from kg.register.model import Certainty, ChangeEvent, ChangeEventKind, Correction, Group, Organization, OrganizationKind
 from kg.register.provinces import PROVINCES
 from kg.register.register import Register
 
@@ -109,7 +109,7 @@ def _change(entry: TomlTable) -> ChangeEvent:
     """Make a change of its table."""
     return ChangeEvent(
         id=entry.slug("id"),
-        kind=entry.one_of("kind", ChangeKind),
+        kind=entry.one_of("kind", ChangeEventKind),
         date=entry.day("date"),
         original=entry.texts("original"),
         resulting=entry.texts("resulting"),

@@ -21,7 +21,7 @@ class OrganizationKind(StrEnum):
     PUBLIC_INSTITUTION = "public-institution"
 
 
-class ChangeKind(StrEnum):
+class ChangeEventKind(StrEnum):
     """Say what happened to the bodies of a change."""
 
     RENAMING = "renaming"
@@ -113,7 +113,7 @@ class ChangeEvent:
     """
 
     id: str
-    kind: ChangeKind
+    kind: ChangeEventKind
     date: date
     original: tuple[str, ...]
     resulting: tuple[str, ...]

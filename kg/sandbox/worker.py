@@ -44,18 +44,18 @@ def main() -> None:
     confine()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     questions, answers = io.FileIO(connection, closefd=False), io.FileIO(connection, "w", closefd=False)
-    desk = Desk(answers, limits)
+    answerer = QueryAnswerer(answers, limits)
     asked = io.BufferedReader(questions, PIECE)
     while head := asked.read(HEADER.size):
         kind, length = HEADER.unpack(head)
         payload = asked.read(length)
         if kind == Frame.OPEN.encode():
-            desk.open(payload.decode())
+            answerer.open(payload.decode())
         else:
-            desk.answer(Question.from_bytes(payload))
+            answerer.answer(Question.from_bytes(payload))
 
 
-class Desk:
+class QueryAnswerer:
     """Answers questions, keeping the graph that was asked last."""
 
     def __init__(self, out: io.FileIO, limits: Limits) -> None:
@@ -149,9 +149,11 @@ class _TooMuchError(Exception):
 class _Out(io.RawIOBase):
     """Takes what the engine writes, counts it, and sends it: whole where it is small, else in pieces."""
 
-    def __init__(self, desk: Desk, media_type: str, limits: Limits, row_mark: tuple[bytes, int] | None) -> None:
+    def __init__(
+        self, answerer: QueryAnswerer, media_type: str, limits: Limits, row_mark: tuple[bytes, int] | None
+    ) -> None:
         super().__init__()
-        self._desk = desk
+        self._answerer = answerer
         self._media_type = media_type.encode()
         self._xml = XmlCheck() if media_type in XML else None
         self._limits = limits
@@ -184,9 +186,9 @@ class _Out(io.RawIOBase):
 
     def _send(self) -> None:
         if not self._begun:
-            self._desk.send(Frame.HEAD, self._media_type)
+            self._answerer.send(Frame.HEAD, self._media_type)
             self._begun = True
-        self._desk.send(Frame.DATA, b"".join(self._pieces))
+        self._answerer.send(Frame.DATA, b"".join(self._pieces))
         self._pieces.clear()
         self._held = 0
 
@@ -195,10 +197,10 @@ class _Out(io.RawIOBase):
         if self._xml is not None:
             self._xml.read(b"", last=True)
         if not self._begun:
-            self._desk.send(Frame.WHOLE, b"\n".join((self._media_type, b"".join(self._pieces))))
+            self._answerer.send(Frame.WHOLE, b"\n".join((self._media_type, b"".join(self._pieces))))
             return
         self._send()
-        self._desk.send(Frame.END)
+        self._answerer.send(Frame.END)
 
 
 def _too_many(rows: int) -> _TooMuchError:

@@ -13,23 +13,23 @@
 ``guard`` refuses what a query must not do, ``escapes`` reads its escapes, ``dated`` gives the graph of a day.
 """
 
-from kg.stores.as_of import DatedGraphs, DatedVersion
 from kg.stores.manifest import DocumentState, Manifest, code_digest, snapshot_name
 from kg.stores.query_escapes import read_escapes
 from kg.stores.query_guard import refuse_dangerous, without_own_service
 from kg.stores.snapshot import EXPORTS, PREFIXES, Publications, Snapshot, Term, current
+from kg.stores.version_history import DocumentVersion, VersionHistory
 from kg.stores.write_snapshot import publish
 
 __all__ = [
     "EXPORTS",
     "PREFIXES",
-    "DatedGraphs",
-    "DatedVersion",
     "DocumentState",
+    "DocumentVersion",
     "Manifest",
     "Publications",
     "Snapshot",
     "Term",
+    "VersionHistory",
     "code_digest",
     "current",
     "publish",

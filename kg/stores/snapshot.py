@@ -13,10 +13,10 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, S
 
 from kg.bilingual import Text
 from kg.errors import DamagedError, InputError, MissingError, ZhizeError
-from kg.stores.as_of import DatedGraphs
 from kg.stores.manifest import Manifest
 from kg.stores.query_escapes import read_escapes, written_column
 from kg.stores.query_guard import DEEPEST, LONGEST, may_name_graphs, refuse_dangerous
+from kg.stores.version_history import VersionHistory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,10 +78,10 @@ class Snapshot:
     manifest: Manifest
     store: Store = field(repr=False, compare=False)
     memory: Store | None = field(default=None, repr=False, compare=False)
-    dated: DatedGraphs = field(init=False, repr=False, compare=False)
+    history: VersionHistory = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "dated", DatedGraphs(self.store, self.manifest))
+        object.__setattr__(self, "history", VersionHistory(self.store, self.manifest))
 
     @property
     def name(self) -> str:
@@ -154,12 +154,12 @@ class Snapshot:
         graphs, which only ``history`` asks for, are what was known on that day. Raises
         :class:`~kg.errors.InputError` where that is too much to put together.
         """
-        store = self.dated.graph(day, document, history=history)
+        store = self.history.graph(day, document, history=history)
         if store is self.store:
             return self
-        dated = replace(self, store=store, memory=None)
-        object.__setattr__(dated, "dated", self.dated)
-        return dated
+        of_the_day = replace(self, store=store, memory=None)
+        object.__setattr__(of_the_day, "history", self.history)
+        return of_the_day
 
     @property
     def present(self) -> Store:

@@ -18,7 +18,7 @@ Term: TypeAlias = NamedNode | BlankNode | Words
 _PLAIN: Final = NamedNode(str(XSD.string))
 
 
-class AskedGraph(Graph):
+class FastSparqlGraph(Graph):
     """Holds triples that no longer change once the first question was asked.
 
     A number in an answer is written as the engine writes it: 3.50 is 3.5.

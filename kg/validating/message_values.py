@@ -14,7 +14,7 @@ from kg.changes.labels import ROLES
 from kg.parsing.clauses.lexicon import OPENING
 from kg.parsing.clauses.names import names_within
 from kg.reading.folding import fold_width, fold_wording
-from kg.validating.node_facts import STRAY_WORD, Evidence, Facts
+from kg.validating.node_facts import STRAY_WORD, Facts, Quotation
 from kg.validating.shapes import ZZ
 from kg.validating.unread_reasons import Cause, cause_of
 
@@ -25,12 +25,12 @@ _CERTAINTY: Final = {("certain", "zh"): "确定", ("probable", "zh"): "很可能
 
 
 @dataclass(frozen=True)
-class Filling:
-    """Fill in a template about one node in one language; each name in braces is a method ``say_…``."""
+class MessageValues:
+    """Fill in a template about one node in one language; each name in braces is a method ``value_of_…``."""
 
     facts: Facts
     node: Node
-    evidence: Evidence
+    evidence: Quotation
     language: str
 
     def fill(self, template: str) -> str:
@@ -38,16 +38,15 @@ class Filling:
 
         >>> from rdflib import Graph, URIRef
         >>> here = URIRef("https://example.org/")
-        >>> Filling(Facts(Graph(), here), here, Evidence("到20X2年"), "zh").fill("期限“{quote}”读不出日期。")
+        >>> MessageValues(Facts(Graph(), here), here, Quotation("到20X2年"), "zh").fill("期限“{quote}”读不出日期。")
         '期限“到20X2年”读不出日期。'
         """
         return template.format_map(self)
 
     def __getitem__(self, name: str) -> str:
-        said = getattr(self, f"say_{name}")()
-        return str(said)
+        return str(getattr(self, f"value_of_{name}")())
 
-    def say_place(self) -> str:
+    def value_of_place(self) -> str:
         """Say which part of the document is concerned, as a person would."""
         task = self.facts.task_of(self.node)
         if task is not None:
@@ -86,15 +85,15 @@ class Filling:
             return self._either(f"{self._part(chapter)}措施{number}", f"{self._part(chapter)}, measure {number}")
         return self._either(f"措施{number}", f"Measure {number}")
 
-    def say_quote(self) -> str:
+    def value_of_quote(self) -> str:
         """Say the quoted words, with quotation marks in them turned into inner ones."""
         return inner_marks(shorten(self.evidence.quote))
 
-    def say_clause(self) -> str:
+    def value_of_clause(self) -> str:
         """Say the responsibility clause of the task."""
         return inner_marks(shorten(self.facts.clause(self.node).rstrip("。.；; ")))
 
-    def say_cause(self) -> str:
+    def value_of_cause(self) -> str:
         """Say why a part of a clause could not be read, where it is more than one run of unknown words."""
         words = str(self.facts.graph.value(self.node, ZZ["asWritten"]) or "")
         cause = cause_of(words, self.facts.known)
@@ -102,9 +101,9 @@ class Filling:
         if cause.unknown == (words,) or not (in_clause or (cause.bodies and fold_width(words[0]) in OPENING)):
             return ""
         like = "" if in_clause else self._either("像是责任分工，", "it looks like a responsibility clause; ")
-        return self._either("：", ": ") + like + self._say_unknown(cause)
+        return self._either("：", ": ") + like + self._unknown_words(cause)
 
-    def _say_unknown(self, cause: Cause) -> str:
+    def _unknown_words(self, cause: Cause) -> str:
         """Say which words are not understood, or that none gives a role, and how many bodies have none for that."""
         if not cause.unknown:
             return self._either("没有写明角色（如“牵头”“负责”）", "no role is given, such as 牵头 or 负责")
@@ -115,12 +114,12 @@ class Filling:
             en += f", which leaves {'a body' if cause.bodies == 1 else f'{cause.bodies} bodies'} without a role"
         return self._either(zh, en)
 
-    def say_written(self) -> str:
+    def value_of_written(self) -> str:
         """Say the words as written."""
         written = self.facts.graph.value(self.node, ZZ["asWritten"])
-        return inner_marks(shorten(str(written))) if written is not None else self.say_quote()
+        return inner_marks(shorten(str(written))) if written is not None else self.value_of_quote()
 
-    def say_within(self) -> str:
+    def value_of_within(self) -> str:
         """Say which names of the register stand inside the words as written, where they are two or more."""
         written = str(self.facts.graph.value(self.node, ZZ["asWritten"]) or "")
         names = names_within(fold_wording(written), self.facts.known)
@@ -130,16 +129,16 @@ class Filling:
         zh = f"，其中含有名录中的{'、'.join(quoted)}，中间可能漏了顿号"
         return self._either(zh, f"; {' and '.join(quoted)} in it are, so a stop between them may be missing")
 
-    def say_name(self) -> str:
+    def value_of_name(self) -> str:
         """Say the words as written, without the characters in them that cannot be seen."""
-        return "".join(character for character in self.say_written() if category(character) != "Cf")
+        return "".join(character for character in self.value_of_written() if category(character) != "Cf")
 
-    def say_invisible(self) -> str:
+    def value_of_invisible(self) -> str:
         """Say by their code points which characters in the words as written cannot be seen."""
-        unseen = dict.fromkeys(f"U+{ord(one):04X}" for one in self.say_written() if category(one) == "Cf")
+        unseen = dict.fromkeys(f"U+{ord(one):04X}" for one in self.value_of_written() if category(one) == "Cf")
         return self._either("、", ", ").join(unseen)
 
-    def say_meant(self) -> str:
+    def value_of_meant(self) -> str:
         """Say the official name of the body that a correction means."""
         correction = self.facts.graph.value(self.node, ZZ["correction"])
         body = self.facts.graph.value(correction, ZZ["meant"]) if correction is not None else None
@@ -148,13 +147,13 @@ class Filling:
         chinese = sorted(str(name) for name in names if getattr(name, "language", None) == "zh")
         return chinese[0] if chinese else str(body or "")
 
-    def say_certainty(self) -> str:
+    def value_of_certainty(self) -> str:
         """Say how sure a correction is."""
         correction = self.facts.graph.value(self.node, ZZ["correction"])
         certainty = self.facts.graph.value(correction, ZZ["certainty"]) if correction is not None else None
         return _CERTAINTY.get((str(certainty), self.language), str(certainty))
 
-    def say_roles(self) -> str:
+    def value_of_roles(self) -> str:
         """Say which roles a body has in its task, in the order of the clause."""
         graph = self.facts.graph
         body, task = (graph.value(self.node, ZZ[name]) for name in ("organization", "task"))
@@ -163,22 +162,22 @@ class Filling:
         labels = [ROLES[str(graph.value(one, ZZ["role"])).rpartition("/")[2]] for one in same]
         return self._either("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
 
-    def say_number(self) -> str:
+    def value_of_number(self) -> str:
         """Say the printed number."""
         return str(self.facts.number(self.node))
 
-    def say_missing(self) -> str:
+    def value_of_missing(self) -> str:
         """Say which numbers are missing between this number and the one before it."""
         first, last = self.facts.number_before(self.node) + 1, (self.facts.number(self.node) or 0) - 1
         return str(first) if first >= last else self._either(f"{first}至{last}", f"{first} to {last}")
 
-    def say_measure(self) -> str:
+    def value_of_measure(self) -> str:
         """Say the number of the measure that an elaboration is about."""
         for elaboration in self.facts.graph.subjects(ZZ["hasDifference"], self.node):
             return str(self.facts.number(self.facts.graph.value(elaboration, ZZ["measure"])))
         return "?"
 
-    def say_difference(self) -> str:
+    def value_of_difference(self) -> str:
         """Say how the wording differs."""
         body, annex = (
             inner_marks(str(self.facts.graph.value(self.node, ZZ[name]) or ""))
@@ -190,10 +189,10 @@ class Filling:
             return self._either(f"附件缺少“{body}”", f"the annex leaves out “{body}”")
         return self._either(f"正文作“{body}”，附件作“{annex}”", f"the main text says “{body}”, the annex “{annex}”")
 
-    def say_stray(self) -> str:
+    def value_of_stray(self) -> str:
         """Say the Latin word between Chinese characters."""
         found = STRAY_WORD.search(str(self.facts.graph.value(self.node, ZZ["text"]) or self.evidence.quote))
-        return found[1] if found else self.say_quote()
+        return found[1] if found else self.value_of_quote()
 
     def _either(self, zh: str, en: str) -> str:
         return zh if self.language == "zh" else en

@@ -18,7 +18,7 @@ STRAY_WORD: Final = re.compile(r"(?<=[一-龥])\s*([a-z]{2,})(?=\s*[一-龥])")
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Quotation:
     """Words of the text and where they stand."""
 
     quote: str = ""
@@ -91,19 +91,19 @@ class Facts:
         """Give the words of a task's responsibility clause."""
         return str(self.graph.value(task, ZZ["responsibilityText"]) or "")
 
-    def evidence(self, node: Node) -> Evidence:
+    def evidence(self, node: Node) -> Quotation:
         """Give the first words in the text that stand for a node."""
         spans = [self._span(span) for span in self._spans(node)]
-        return min(spans, key=_place, default=Evidence())
+        return min(spans, key=_place, default=Quotation())
 
-    def slip_evidence(self, assignment: Node) -> Evidence:
+    def slip_evidence(self, assignment: Node) -> Quotation:
         """Give the words of a body that its correction is about; it may be named in other words too."""
         correction = self.graph.value(assignment, ZZ["correction"])
         written = fold_name(str(self.graph.value(correction, ZZ["asWritten"]) or ""))
         spans = sorted((self._span(span) for span in self._spans(assignment)), key=_place)
         return next((span for span in spans if fold_name(span.quote) == written), self.evidence(assignment))
 
-    def clause_evidence(self, task: Node) -> Evidence:
+    def clause_evidence(self, task: Node) -> Quotation:
         """Give the words from the first to the last body of a task's clause; without bodies, those of the task."""
         spans = [
             self._span(span)
@@ -114,9 +114,9 @@ class Facts:
         if not placed:
             return self.evidence(task)
         start, end = placed[0].start, max(span.end or 0 for span in placed)
-        return Evidence(self.text[start:end], start, end, placed[0].line)
+        return Quotation(self.text[start:end], start, end, placed[0].line)
 
-    def stray_evidence(self, node: Node) -> Evidence:
+    def stray_evidence(self, node: Node) -> Quotation:
         """Give the place of the stray word itself within the words of a node."""
         whole = self.evidence(node)
         found = STRAY_WORD.search(whole.quote)
@@ -124,7 +124,7 @@ class Facts:
             return whole
         start = whole.start + found.start(1)
         line = None if whole.line is None else whole.line + whole.quote[: found.start(1)].count("\n")
-        return Evidence(found[1], start, start + len(found[1]), line)
+        return Quotation(found[1], start, start + len(found[1]), line)
 
     def _spans(self, node: Node) -> Iterator[Node]:
         """Yield the evidence of a node: itself, its own, or the measure's where the task has no words."""
@@ -137,10 +137,10 @@ class Facts:
             if found:
                 return
 
-    def _span(self, span: Node) -> Evidence:
+    def _span(self, span: Node) -> Quotation:
         exact = self.graph.value(span, OA["exact"])
         start, end, line = (self._integer(span, ZZ[name]) for name in ("start", "end", "line"))
-        return Evidence(str(exact or ""), start, end, line)
+        return Quotation(str(exact or ""), start, end, line)
 
     def _integer(self, node: Node, prop: URIRef) -> int | None:
         try:
@@ -149,7 +149,7 @@ class Facts:
             return None
 
 
-def _place(evidence: Evidence) -> tuple[float, float]:
+def _place(evidence: Quotation) -> tuple[float, float]:
     return (
         float("inf") if evidence.start is None else evidence.start,
         float("inf") if evidence.end is None else evidence.end,

@@ -10,11 +10,11 @@ import pyshacl
 from rdflib import RDF, SH, Graph
 from rdflib.term import Node, URIRef
 
-from kg.validating.fast_sparql_graph import AskedGraph
+from kg.validating.fast_sparql_graph import FastSparqlGraph
 from kg.validating.finding_keys import keyed
 from kg.validating.findings import Finding, Report
-from kg.validating.message_values import Filling
-from kg.validating.node_facts import Evidence, Facts
+from kg.validating.message_values import MessageValues
+from kg.validating.node_facts import Facts, Quotation
 from kg.validating.shapes import SHAPE, Rule, load_rules, load_shapes
 
 ABOUT_THE_CLAUSE: Final = frozenset({"TaskNamesALead", "TaskNamesMoreThanLocalGovernments"})
@@ -71,7 +71,7 @@ def _once(findings: Iterable[Finding]) -> Iterable[Finding]:
 
 def _union(*graphs: Graph) -> Graph:
     """Copy the triples of several graphs into one of our own, of which the rules in SPARQL are asked fast."""
-    union = AskedGraph()
+    union = FastSparqlGraph()
     for graph in graphs:
         for triple in graph:
             union.add(triple)
@@ -108,8 +108,8 @@ def _finding(
     return Finding(
         rule=rule.name,
         severity=rule.severity,
-        message_zh=Filling(facts, node, evidence, "zh").fill(rule.message_zh),
-        message_en=Filling(facts, node, evidence, "en").fill(rule.message_en),
+        message_zh=MessageValues(facts, node, evidence, "zh").fill(rule.message_zh),
+        message_en=MessageValues(facts, node, evidence, "en").fill(rule.message_en),
         mend_zh=rule.mend_zh,
         mend_en=rule.mend_en,
         task=facts.number(task),
@@ -124,7 +124,7 @@ def _finding(
     )
 
 
-def _evidence(facts: Facts, rule: Rule, node: Node) -> Evidence:
+def _evidence(facts: Facts, rule: Rule, node: Node) -> Quotation:
     """Choose the words that show what a rule found."""
     if rule.name in ABOUT_THE_CLAUSE:
         return facts.clause_evidence(node)

@@ -38,7 +38,7 @@ class UnreadyError(OperationError):
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class ValidationJob:
     """A text to validate, and what to validate it with."""
 
     raw: bytes
@@ -59,7 +59,7 @@ class Workers:
         self._free = [_Worker() for _ in range(most)]
         self._mutex = threading.Lock()
 
-    def validate(self, task: Task) -> str:
+    def validate(self, task: ValidationJob) -> str:
         """Give the report on a text as JSON.
 
         Raises :class:`~kg.errors.InputError` for what is no plan, :class:`BusyError`, :class:`TooLongError`, and
@@ -88,7 +88,7 @@ class _Worker:
     def __init__(self) -> None:
         self._running: tuple[BaseProcess, Connection] | None = None
 
-    def do(self, task: Task, seconds: float) -> str:
+    def do(self, task: ValidationJob, seconds: float) -> str:
         """Have the process validate a text."""
         try:
             reply = self._ask(task, seconds)
@@ -102,7 +102,7 @@ class _Worker:
             raise reply
         return reply
 
-    def _ask(self, task: Task, seconds: float) -> _Reply:
+    def _ask(self, task: ValidationJob, seconds: float) -> _Reply:
         connection = self._connection()
         try:
             connection.send(task)
@@ -154,7 +154,7 @@ def _end_with_the_server() -> None:
     os._exit(0)
 
 
-def _validation() -> Callable[[Task], _Reply]:
+def _validation() -> Callable[[ValidationJob], _Reply]:
     """Give what validates texts, and keeps the data folder as long as it stays the same."""
     from kg.corpus.folder import load_data_folder
     from kg.files.digests import data_digest
@@ -164,7 +164,7 @@ def _validation() -> Callable[[Task], _Reply]:
 
     held: dict[str, DocumentValidator] = {}
 
-    def validator(task: Task) -> DocumentValidator:
+    def validator(task: ValidationJob) -> DocumentValidator:
         digest = f"{data_digest(task.data_folder)} {task.base_iri} {task.present}"
         if digest not in held:
             fresh = DocumentValidator(load_data_folder(task.data_folder), task.base_iri, task.present)
@@ -172,7 +172,7 @@ def _validation() -> Callable[[Task], _Reply]:
             held[digest] = fresh
         return held[digest]
 
-    def validate(task: Task) -> _Reply:
+    def validate(task: ValidationJob) -> _Reply:
         try:
             chosen = validator(task)
         except ZhizeError as error:

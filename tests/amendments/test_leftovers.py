@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.plans import Row, data_folder, plan
-from kg.amending import Amendment, Withdrawal, commit, plan_amendment, withdraw
+from kg.amending import Amendment, WithdrawalRequest, commit, plan_amendment, withdraw
 from kg.corpus.folder import load_data_folder
 from tests.publishing.conftest import BASE, REGISTER
 
@@ -29,5 +29,5 @@ def test_the_next_writer_clears_away_what_a_killed_one_left(tmp_path: Path) -> N
     commit(plan_amendment(load_data_folder(folder.parents[1]), one.id, text, Amendment(DAY, "amendment", "需要"), BASE))
     assert not list(folder.glob(".*"))
     leave()
-    withdraw(folder.parents[1], one.id, None, Withdrawal(DAY, "误录", "王某"))
+    withdraw(folder.parents[1], one.id, None, WithdrawalRequest(DAY, "误录", "王某"))
     assert not list(folder.glob(".*"))

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.changes.compare_versions import changes_between
-from kg.changes.derivations import Derivations
 from kg.changes.moved_parts import moved
+from kg.changes.part_derivations import Derivations
 from kg.changes.word_differences import word_changes
 from kg.reading import Reading, Span
 from kg.reading.folding import fold_wording

@@ -10,7 +10,7 @@ import pytest
 
 from kg.changes.change_table import ChangeTable
 from kg.changes.compare_versions import about_organization, changes_between
-from kg.changes.derivations import NO_DERIVATIONS, Derivations
+from kg.changes.part_derivations import NO_DERIVATIONS, Derivations
 from kg.changes.render_changes import to_json, to_text
 from kg.changes.word_differences import word_changes
 from kg.corpus.identities import PartType

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import Literal, URIRef
 
-from kg.changes.mapping_file import load_decisions
+from kg.changes.identity_decisions import load_decisions
 from kg.changes.used_ids import highest_ids
 from kg.corpus.folder import DataFolder, load_data_folder
 from kg.corpus.identities import (

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from kg.changes.mapping_file import Decision
+from kg.changes.identity_decisions import Decision
 from kg.changes.match_parts import Match, propose
 from kg.corpus.identities import PartType, Relation, identify, identities_of, identities_toml
 from kg.errors import InputError

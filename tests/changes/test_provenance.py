@@ -10,7 +10,7 @@ import pytest
 from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import PROV
 
-from kg.changes.choose_versions import compare_versions, version_of
+from kg.changes.compare_folder_versions import compare_versions, version_of
 from kg.corpus.folder import load_data_folder
 from kg.rdf.derive_short_cuts import ZZ
 from kg.rdf.iris import CHANGE

@@ -48,8 +48,8 @@ def test_the_present_is_the_default_graph(snapshot: Snapshot) -> None:
 
 
 def test_a_version_is_its_two_graphs(snapshot: Snapshot) -> None:
-    assert len(snapshot.dated.versions) == 7
-    for version in snapshot.dated.versions:
+    assert len(snapshot.history.versions) == 7
+    for version in snapshot.history.versions:
         graphs = (NamedNode(version.iri), NamedNode(f"{version.iri}/inferred"))
         said = {quad for graph in graphs for quad in snapshot.store.quads_for_pattern(None, None, None, graph)}
         for name in version_names(version):
@@ -60,7 +60,7 @@ def test_a_version_is_its_two_graphs(snapshot: Snapshot) -> None:
 def test_a_versions_dump_is_the_same_from_another_snapshot(snapshot: Snapshot, tmp_path: Path) -> None:
     other = publish_amended(tmp_path, date(2022, 3, 1))
     assert other.name != snapshot.name
-    for version in snapshot.dated.versions:
+    for version in snapshot.history.versions:
         for name in version_names(version):
             assert got(Dumps(), other, name) == got(Dumps(), snapshot, name)
 

@@ -17,7 +17,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions
 
 from kg.corpus.folder import DataFolder
 from kg.exports.csvw_tables import NAMES, metadata, table_of, write_table
-from kg.querying import ask, load_queries
+from kg.querying import load_queries, run_query
 from kg.rdf import build_text
 from kg.reading.load_text import read_text
 from kg.register import OrganizationKind, load_register
@@ -141,7 +141,7 @@ def as_csvw_reads(word: str, column: dict[str, Any]) -> NamedNode | Literal:
 @pytest.mark.parametrize("name", OF_THE_GRAPH)
 def test_what_a_row_shows_besides_is_what_queries_answer(snapshot: Snapshot, seed_data: DataFolder, name: str) -> None:
     query, renamed = SAME[name]
-    answer = ask(snapshot, load_queries()[query], {}, load_register(seed_data.path / "organizations.toml"))
+    answer = run_query(snapshot, load_queries()[query], {}, load_register(seed_data.path / "organizations.toml"))
     rows = {row["iri"]: row for row in rows_of(snapshot, name)}
     assert {row["iri"] for row in answer.rows} == set(rows)
     columns = [column for column in described(snapshot, name)["tableSchema"]["columns"] if "suppressOutput" in column]

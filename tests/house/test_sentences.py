@@ -18,7 +18,7 @@ OTHER_WORDS = {
     "kg/changes/labels.py": "the Chinese says the number in words",
     "kg/changes/render_changes.py": "the English has a plural",
     "kg/querying/find_organization.py": "how sure a correction is, is a word of English",
-    "kg/querying/groups.py": "each is put together in its language",
+    "kg/querying/group_tasks.py": "each is put together in its language",
     "kg/register/consistency_checks.py": "the English has an article",
     "kg/settings.py": "what a setting must be is described in each language",
 }

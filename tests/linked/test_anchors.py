@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 from pyoxigraph import NamedNode
 
-from kg.describing.statements import named
+from kg.describing.statement_builder import named
 from kg.stores import Snapshot
 from tests.linked.conftest import iris_of, path_of
 from tests.linked.test_ontology import Page

@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 from pyoxigraph import Literal, NamedNode
 
-from kg.describing.statements import named
+from kg.describing.statement_builder import named
 from kg.stores import Snapshot
 from kg.stores.scratch_store import load_files
 from tests.linked.conftest import Graph, client_of, present_of, read
@@ -108,7 +108,7 @@ def test_every_version_is_in_its_documents_catalogue(amended_client: TestClient,
     assert parts == [f"{HERE}/catalog/{DOCUMENT}", f"{HERE}/catalog/{SECOND}"]
     here = f"{HERE}/catalog/{DOCUMENT}"
     graph = described(amended_client, f"/catalog/{DOCUMENT}")
-    versions = [one for one in amended.dated.versions if one.document == DOCUMENT]
+    versions = [one for one in amended.history.versions if one.document == DOCUMENT]
     assert len(versions) == 6
     for version in versions:
         dataset = f"{here}#{version.date}"

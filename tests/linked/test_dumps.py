@@ -82,7 +82,7 @@ def test_no_other_file_is_given(client: TestClient, name: str) -> None:
 def test_a_versions_dump_keeps_its_tag(amended: Snapshot, later: Snapshot) -> None:
     assert amended.name != later.name
     with client_of(amended) as one, client_of(later) as other:
-        for version in amended.dated.versions:
+        for version in amended.history.versions:
             path = f"/dumps/{version.document}/{version.date}.trig"
             tag = one.get(path).headers["etag"]
             assert other.get(path, headers={"If-None-Match": tag}).status_code == 304

@@ -85,7 +85,7 @@ def test_every_answer(amended_client: TestClient, amended: Snapshot, reader: Rea
 
 
 def test_every_dump(amended_client: TestClient, amended: Snapshot) -> None:
-    names = [*WHOLE, *PRESENT, *(name for version in amended.dated.versions for name in version_names(version))]
+    names = [*WHOLE, *PRESENT, *(name for version in amended.history.versions for name in version_names(version))]
     assert len(names) == 26
     for name in names:
         content, extension = amended_client.get(f"/dumps/{name}").content, name.rpartition(".")[2]

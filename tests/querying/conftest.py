@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.querying import NamedQuery, Table, ask, load_queries
+from kg.querying import NamedQuery, Table, load_queries, run_query
 from kg.register import Register, load_register
 from kg.resources import shipped
 from kg.stores import Snapshot, current
@@ -33,7 +33,7 @@ def queries() -> dict[str, NamedQuery]:
 
 @pytest.fixture(scope="session")
 def answer(seed: Snapshot, queries: dict[str, NamedQuery], register: Register) -> Callable[..., Table]:
-    return lambda name, **values: ask(seed, queries[name], values, register)
+    return lambda name, **values: run_query(seed, queries[name], values, register)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from pyoxigraph import QuerySolutions
 
 from kg.corpus.folder import load_data_folder
 from kg.errors import InputError
-from kg.querying import NamedQuery, Table, UnknownDocument, UnknownPart, ask
+from kg.querying import NamedQuery, Table, UnknownDocument, UnknownPart, run_query
 from kg.querying.named_queries import parse_query
 from kg.register import Register
 from kg.stores import Snapshot
@@ -94,13 +94,13 @@ def test_the_answer_is_that_of_a_graph_built_on_the_day(
     if not all(one.name in values for one in query.parameters if one.required):
         return
     try:
-        answer = ask(amended, query, values, register, day)
+        answer = run_query(amended, query, values, register, day)
     except UnknownPart:
         with pytest.raises(UnknownPart):
-            ask(built[begun], query, values, register)
+            run_query(built[begun], query, values, register)
         return
     try:
-        expected = ask(built[begun], query, values, register)
+        expected = run_query(built[begun], query, values, register)
     except (UnknownDocument, UnknownPart):
         expected = Table((), ())
         assert answer.note is not None
@@ -127,19 +127,19 @@ def test_versions_in_force_on_two_days_are_put_together_once(amended: Snapshot) 
 
 
 def test_a_withdrawn_version_was_never_in_force(amended: Snapshot, queries: Queries, register: Register) -> None:
-    found = ask(amended, queries["tasks"], {"document": DOCUMENT}, register, WITHDRAWN)
+    found = run_query(amended, queries["tasks"], {"document": DOCUMENT}, register, WITHDRAWN)
     assert numbers(found) == [1, 2, 3, 4]
 
 
 def test_what_is_to_come_can_be_asked(amended: Snapshot, queries: Queries, register: Register) -> None:
-    assert numbers(ask(amended, queries["tasks"], {"document": DOCUMENT}, register)) == [1, 2, 3, 4, 5]
-    assert numbers(ask(amended, queries["tasks"], {"document": DOCUMENT}, register, SHORTENED)) == [1, 2, 3]
+    assert numbers(run_query(amended, queries["tasks"], {"document": DOCUMENT}, register)) == [1, 2, 3, 4, 5]
+    assert numbers(run_query(amended, queries["tasks"], {"document": DOCUMENT}, register, SHORTENED)) == [1, 2, 3]
 
 
 def test_a_correction_is_not_retroactive(amended: Snapshot, queries: Queries, register: Register) -> None:
     values = {"organization": "民政厅", "role": "lead", "document": DOCUMENT}
     for day, as_written, corrected in ((CORRECTED - A_DAY, "民政部", True), (CORRECTED, "民政厅", False)):
-        found = ask(amended, queries["tasks-of-organization"], values, register, day).rows
+        found = run_query(amended, queries["tasks-of-organization"], values, register, day).rows
         assert [(row["as_written"], row["corrected"]) for row in found if row["number"] == 2] == [
             (as_written, corrected)
         ]
@@ -148,12 +148,12 @@ def test_a_correction_is_not_retroactive(amended: Snapshot, queries: Queries, re
 def test_before_the_first_version_the_answer_is_empty_and_says_so(
     amended: Snapshot, queries: Queries, register: Register
 ) -> None:
-    empty = ask(amended, queries["tasks"], {}, register, BEFORE)
+    empty = run_query(amended, queries["tasks"], {}, register, BEFORE)
     assert empty.rows == ()
     assert empty.note is not None
     assert "2021-11-08没有文件在施行" in empty.note.zh
     assert empty.note.en == "No document was in force on 2021-11-08: the first version is of 2021-11-09."
-    of_one = ask(amended, queries["tasks"], {"document": "川办发〔2022〕99号"}, register, OF_SECOND - A_DAY)
+    of_one = run_query(amended, queries["tasks"], {"document": "川办发〔2022〕99号"}, register, OF_SECOND - A_DAY)
     assert of_one.rows == ()
     assert of_one.note is not None
     assert of_one.note.en == f"{SECOND} was not in force on 2022-05-31: its first version is of 2022-06-01."
@@ -161,44 +161,44 @@ def test_before_the_first_version_the_answer_is_empty_and_says_so(
 
 
 def test_an_answer_that_needs_no_note_has_none(amended: Snapshot, queries: Queries, register: Register) -> None:
-    assert ask(amended, queries["tasks"], {}, register, ISSUED).note is None
-    assert ask(amended, queries["tasks"], {"document": SECOND}, register, OF_SECOND).note is None
-    assert ask(amended, queries["tasks"], {}, register).note is None
-    nothing = ask(amended, queries["tasks"], {"due_before": "2000-01-01"}, register, ISSUED)
+    assert run_query(amended, queries["tasks"], {}, register, ISSUED).note is None
+    assert run_query(amended, queries["tasks"], {"document": SECOND}, register, OF_SECOND).note is None
+    assert run_query(amended, queries["tasks"], {}, register).note is None
+    nothing = run_query(amended, queries["tasks"], {"due_before": "2000-01-01"}, register, ISSUED)
     assert (nothing.rows, nothing.note) == ((), None)
 
 
 def test_an_unknown_document_is_unknown_on_every_day(amended: Snapshot, queries: Queries, register: Register) -> None:
     with pytest.raises(UnknownDocument) as error:
-        ask(amended, queries["tasks"], {"document": "nothing"}, register, BEFORE)
+        run_query(amended, queries["tasks"], {"document": "nothing"}, register, BEFORE)
     assert error.value.known == (DOCUMENT, SECOND)
 
 
 def test_an_heir_is_answered_what_the_other_was_given(amended: Snapshot, queries: Queries, register: Register) -> None:
     query = queries["tasks-of-organization"]
-    before = ask(amended, query, {"organization": HEIR}, register, TAKEN_OVER - A_DAY)
+    before = run_query(amended, query, {"organization": HEIR}, register, TAKEN_OVER - A_DAY)
     assert (before.rows, before.note) == ((), None)
-    after = ask(amended, query, {"organization": HEIR}, register, TAKEN_OVER)
+    after = run_query(amended, query, {"organization": HEIR}, register, TAKEN_OVER)
     assert numbers(after) == [3, 4, 5]
     for row in after.rows:
         assert (row["through"], row["organization"], row["as_written"]) == (OFFICE, OFFICE, "四川银保监局")
     assert after.columns[-1] == "through"
     assert str(after.terms[0][-1]) == f"<{BASE}organization/{OFFICE}>"
-    assert ask(amended, query, {"organization": HEIR}, register).rows == ()
+    assert run_query(amended, query, {"organization": HEIR}, register).rows == ()
 
 
 def test_asking_for_a_body_that_is_gone_says_who_took_over(
     amended: Snapshot, queries: Queries, register: Register
 ) -> None:
     query = queries["tasks-of-organization"]
-    assert ask(amended, query, {"organization": OFFICE}, register, TAKEN_OVER - A_DAY).note is None
+    assert run_query(amended, query, {"organization": OFFICE}, register, TAKEN_OVER - A_DAY).note is None
     for body in (OFFICE, HEIR, f"{BASE}organization/{OFFICE}"):
-        note = ask(amended, query, {"organization": body}, register, TAKEN_OVER).note
+        note = run_query(amended, query, {"organization": body}, register, TAKEN_OVER).note
         assert note is not None
         assert "2023-07-20" in note.zh
         assert "国家金融监督管理总局四川监管局承接" in note.zh
         assert "stands in the place of" in note.en
-    found = ask(amended, query, {"organization": OFFICE}, register, TAKEN_OVER)
+    found = run_query(amended, query, {"organization": OFFICE}, register, TAKEN_OVER)
     assert numbers(found) == [3, 4, 5]
     assert {row["through"] for row in found.rows} == {None}
 
@@ -208,8 +208,8 @@ def test_who_took_over_is_told_from_that_day_on(
     amended: Snapshot, queries: Queries, register: Register, about: dict[str, str]
 ) -> None:
     query = queries["responsibilities-taken-over"]
-    assert ask(amended, query, about, register, TAKEN_OVER - A_DAY).rows == ()
-    found = ask(amended, query, about, register, TAKEN_OVER)
+    assert run_query(amended, query, about, register, TAKEN_OVER - A_DAY).rows == ()
+    found = run_query(amended, query, about, register, TAKEN_OVER)
     assert [row["number"] for row in found.rows] == [3, 4, 5]
     assert {(row["successor"], row["since"]) for row in found.rows} == {(HEIR, "2023-07-20")}
     assert len(found.terms) == 3
@@ -225,7 +225,7 @@ def test_what_the_register_dates_is_dated_by_the_header(queries: Queries) -> Non
 def test_a_question_in_which_the_body_does_not_show_names_it_too(
     amended: Snapshot, queries: Queries, register: Register
 ) -> None:
-    found = ask(amended, queries["tasks"], {"organization": HEIR, "role": "lead"}, register, PRESENT)
+    found = run_query(amended, queries["tasks"], {"organization": HEIR, "role": "lead"}, register, PRESENT)
     assert [(row["number"], row["through"]) for row in found.rows] == [(5, OFFICE)]
 
 
@@ -234,16 +234,16 @@ def test_a_question_about_the_versions_sees_those_up_to_the_day(amended: Snapsho
     versions = [f"{BASE}document/{DOCUMENT}/version/{day}" for day in (ISSUED, CORRECTED, JOINED, WITHDRAWN)]
     second = f"{BASE}document/{SECOND}/version/{OF_SECOND}"
     for day, count in ((BEFORE, 0), (ISSUED, 1), (JOINED, 3), (WITHDRAWN, 4)):
-        found = ask(amended, query, {"document": DOCUMENT}, register, day)
+        found = run_query(amended, query, {"document": DOCUMENT}, register, day)
         assert [row["graph"] for row in found.rows] == versions[:count]
-    assert [row["graph"] for row in ask(amended, query, {}, register, WITHDRAWN).rows] == [*versions, second]
+    assert [row["graph"] for row in run_query(amended, query, {}, register, WITHDRAWN).rows] == [*versions, second]
 
 
 def test_what_is_known_of_versions_is_that_of_the_day(amended: Snapshot, register: Register) -> None:
     query = parse_query("sources", SOURCES, "sources.rq")
-    assert len(ask(amended, query, {}, register)) == 7
+    assert len(run_query(amended, query, {}, register)) == 7
     for day, count in ((BEFORE, 0), (ISSUED, 1), (OF_SECOND, 4), (LENGTHENED, 6), (SHORTENED, 7)):
-        assert len(ask(amended, query, {}, register, day)) == count
+        assert len(run_query(amended, query, {}, register, day)) == count
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -251,9 +251,9 @@ def test_a_question_about_what_happened_is_answered_up_to_the_day(
     amended: Snapshot, queries: Queries, register: Register, day: date
 ) -> None:
     for query in (query for query in queries.values() if query.reads_versions):
-        every = ask(amended, query, query.example, register)
+        every = run_query(amended, query, query.example, register)
         since = next(name for name in ("date", "version") if name in every.columns)
-        found = rows(ask(amended, query, query.example, register, day))
+        found = rows(run_query(amended, query, query.example, register, day))
         own = [{name: cell for name, cell in row.items() if name != "through"} for row in found]
         assert own == [row for row in rows(every) if str(row[since]) <= day.isoformat()]
         assert len(every.rows) > 0
@@ -262,14 +262,14 @@ def test_a_question_about_what_happened_is_answered_up_to_the_day(
 def test_too_much_is_refused_in_a_sentence(
     amended: Snapshot, queries: Queries, register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kg.stores.as_of.LARGEST", 1)
+    monkeypatch.setattr("kg.stores.version_history.LARGEST", 1)
     fresh = amended.in_memory()
     with pytest.raises(InputError, match="too many to put together; ask about one document"):
-        ask(fresh, queries["tasks"], {}, register, ISSUED)
+        run_query(fresh, queries["tasks"], {}, register, ISSUED)
 
 
 def test_only_so_much_is_kept(amended: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.stores.as_of.KEPT", 1)
+    monkeypatch.setattr("kg.stores.version_history.KEPT", 1)
     fresh = amended.in_memory()
     first = fresh.on(ISSUED).store
     assert fresh.on(ISSUED).store is first

@@ -17,9 +17,9 @@ from kg.querying import (
     Table,
     UnknownDocument,
     UnknownOrganization,
-    ask,
     load_queries,
     resolve_organization,
+    run_query,
     sparql,
     write,
 )
@@ -112,25 +112,25 @@ def test_a_wrong_parameter_is_one_sentence(
     name: str, values: dict[str, str], sentence: str, seed: Snapshot, queries: dict[str, NamedQuery], register: Register
 ) -> None:
     with pytest.raises(InputError) as error:
-        ask(seed, queries[name], values, register)
+        run_query(seed, queries[name], values, register)
     assert sentence in str(error.value)
 
 
 def test_names_that_mean_no_one_body(seed: Snapshot, queries: dict[str, NamedQuery], register: Register) -> None:
     with pytest.raises(UnknownOrganization, match="no organization is called '应急部门'") as unknown:
-        ask(seed, queries["tasks"], {"organization": "应急部门"}, register)
+        run_query(seed, queries["tasks"], {"organization": "应急部门"}, register)
     assert "四川省应急管理厅" in unknown.value.nearest or unknown.value.nearest
     with pytest.raises(AmbiguousOrganization) as shared:
         resolve_organization(register, "金融监管局")
     assert len(shared.value.candidates) == 2
     for name in ("another", "guobanfa-2020-52"):  # a document is based on the second, whose text is not here
         with pytest.raises(UnknownDocument, match=f"there is no document '{name}'; known are chuanbanfa-2021-57.$"):
-            ask(seed, queries["tasks"], {"document": name}, register)
+            run_query(seed, queries["tasks"], {"document": name}, register)
 
 
 def test_a_parameter_is_never_pasted(seed: Snapshot, queries: dict[str, NamedQuery], register: Register) -> None:
     words = '"}) } DROP ALL #'
-    assert len(ask(seed, queries["organizations"], {"q": words}, register)) == 0
+    assert len(run_query(seed, queries["organizations"], {"q": words}, register)) == 0
 
 
 def test_plain_sparql(small: Snapshot, seed: Snapshot) -> None:

@@ -6,7 +6,7 @@ import pytest
 import yaml
 from rdflib.plugins.sparql import prepareQuery
 
-from kg.querying import NamedQuery, ask
+from kg.querying import NamedQuery, run_query
 from kg.querying.named_queries import HEADER_KEYS
 from kg.register import Register
 from kg.resources import shipped
@@ -29,7 +29,7 @@ def test_grlc_can_read_it(name: str) -> None:
 def test_the_columns_are_those_of_an_answer(
     name: str, seed: Snapshot, queries: dict[str, NamedQuery], register: Register
 ) -> None:
-    assert ask(seed, queries[name], queries[name].example, register).columns == queries[name].columns
+    assert run_query(seed, queries[name], queries[name].example, register).columns == queries[name].columns
 
 
 @pytest.mark.parametrize("name", NAMES)

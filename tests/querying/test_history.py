@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg.publishing import catch_up
-from kg.querying import NamedQuery, Table, ask
+from kg.querying import NamedQuery, Table, run_query
 from kg.register import Register
 from kg.resources import shipped
 from kg.stores import Snapshot
@@ -39,7 +39,7 @@ def amended(tmp_path_factory: pytest.TempPathFactory) -> tuple[Snapshot, Path]:
 @pytest.fixture
 def answer(amended: tuple[Snapshot, Path], queries: dict[str, NamedQuery], register: Register) -> Ask:
     def found(name: str, as_of: date | None = None, **values: str) -> Table:
-        return ask(amended[0], queries[name], values, register, as_of)
+        return run_query(amended[0], queries[name], values, register, as_of)
 
     return found
 

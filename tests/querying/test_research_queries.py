@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 from pyoxigraph import DefaultGraph, Store
 
-from kg.querying import NamedQuery, Table, ask
+from kg.querying import NamedQuery, Table, run_query
 from kg.register import Found, Register
 from kg.stores import Snapshot
 
@@ -341,7 +341,7 @@ def test_doubtful_names(
     for quad in seed.store.quads_for_pattern(None, None, None, DefaultGraph()):
         if not (str(quad.predicate).endswith("registered>") and str(quad.subject).endswith(f"/{body}>")):
             without.add(quad)
-    unknown = ask(Snapshot(seed.folder, seed.manifest, without), queries["doubtful-names"], {}, register)
+    unknown = run_query(Snapshot(seed.folder, seed.manifest, without), queries["doubtful-names"], {}, register)
     assert [row["number"] for row in unknown.rows if row["why"] == "unregistered"] == [
         one.task for one in read if one.body == body
     ]

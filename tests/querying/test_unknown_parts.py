@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from kg.errors import InputError
-from kg.querying import NamedQuery, Table, UnknownPart, ask
+from kg.querying import NamedQuery, Table, UnknownPart, run_query
 from kg.register import Register
 from kg.stores import Snapshot
 
@@ -83,7 +83,7 @@ def test_every_kind_of_body_may_be_asked_for(answer: Ask, queries: dict[str, Nam
 def test_a_part_that_is_not_there_on_a_day(seed: Snapshot, queries: dict[str, NamedQuery], register: Register) -> None:
     asked = {"number": "99", **DOCUMENT}
     with pytest.raises(UnknownPart, match="had no task 99 on 2022-01-01"):
-        ask(seed, queries["parties-to-task"], asked, register, date(2022, 1, 1))
-    before = ask(seed, queries["parties-to-task"], asked, register, date(2021, 1, 1))
+        run_query(seed, queries["parties-to-task"], asked, register, date(2022, 1, 1))
+    before = run_query(seed, queries["parties-to-task"], asked, register, date(2021, 1, 1))
     assert len(before) == 0
     assert before.note is not None

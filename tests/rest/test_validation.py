@@ -20,7 +20,7 @@ from kg.bilingual import Text
 from kg.errors import BusyError
 from kg.files.digests import data_digest
 from kg.settings import Settings
-from kg.validating.worker_processes import Task, Workers
+from kg.validating.worker_processes import ValidationJob, Workers
 from tests.support.amended_data import DOCUMENT, PRESENT
 from tests.support.example_counts import SLOW
 
@@ -185,7 +185,7 @@ def test_a_text_that_takes_too_long_is_told_the_limit_and_its_setting(small: Set
 def test_one_too_many_at_once_is_told_when_to_try_again(
     asked: TestClient, plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def busy(_workers: Workers, _task: Task) -> str:
+    def busy(_workers: Workers, _task: ValidationJob) -> str:
         raise BusyError(Text("忙", "busy"))
 
     monkeypatch.setattr(Workers, "validate", busy)

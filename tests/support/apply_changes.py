@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.changes.change_table import Change, ChangeKind, ChangeTable
-from kg.changes.version_view import View
+from kg.changes.version_view import VersionView
 from kg.corpus.identities import PartType
 from kg.linking import LinkedDocument
 
@@ -36,7 +36,7 @@ def assignments_of(linked: LinkedDocument) -> tuple[AssignmentRow, ...]:
     return tuple(
         sorted(
             AssignmentRow(task, member.position, member.organization, member.role, member.as_written)
-            for task, members in View(linked).members.items()
+            for task, members in VersionView(linked).members.items()
             for member in members
         )
     )

@@ -8,7 +8,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from kg.changes.mapping_file import Decision
+from kg.changes.identity_decisions import Decision
 from kg.changes.match_parts import Match, Proposal, propose
 from kg.corpus.identities import PartType
 from kg.likeness import sequence_likeness

@@ -8,7 +8,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from kg.changes.derivations import Derivations
+from kg.changes.part_derivations import Derivations
 from kg.corpus.identities import PartType
 from kg.linking import LinkedDocument, link
 from kg.parsing import parse_document

@@ -9,7 +9,7 @@ import pytest
 from rdflib import RDF, SH, URIRef
 
 from kg.validating.acceptances import ACCEPTANCE_RULE
-from kg.validating.message_values import Filling
+from kg.validating.message_values import MessageValues
 from kg.validating.shapes import SHAPE, Rule, load_rules, load_shapes
 
 RULES = sorted(load_rules().values(), key=lambda rule: rule.name)
@@ -30,7 +30,7 @@ def test_a_rule_speaks_two_languages(rule: Rule) -> None:
 def test_each_placeholder_can_be_filled(rule: Rule) -> None:
     for template in (rule.message_zh, rule.message_en):
         for _, name, _, _ in Formatter().parse(template):
-            assert name is None or hasattr(Filling, f"say_{name}")
+            assert name is None or hasattr(MessageValues, f"value_of_{name}")
 
 
 def test_every_shape_with_a_target_has_a_readable_iri() -> None:

@@ -12,11 +12,11 @@ import pytest
 
 from kg.errors import BusyError, InputError
 from kg.resources import shipped
-from kg.validating.worker_processes import Task, TooLongError, UnreadyError, Workers
+from kg.validating.worker_processes import TooLongError, UnreadyError, ValidationJob, Workers
 
 
-def task(raw: bytes, data_folder: Path | None = None) -> Task:
-    return Task(raw, data_folder or shipped("data"), "https://w3id.org/zhize/id/", date(2026, 1, 1))
+def task(raw: bytes, data_folder: Path | None = None) -> ValidationJob:
+    return ValidationJob(raw, data_folder or shipped("data"), "https://w3id.org/zhize/id/", date(2026, 1, 1))
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from api.site.visit import Visit
     from kg.changes.change_table import Change, Side
-    from kg.stores.as_of import DatedVersion
+    from kg.stores.version_history import DocumentVersion
 
 LONGEST: Final = 60
 """So many characters of a quote are shown."""
@@ -70,7 +70,7 @@ class Part:
     rows: tuple[Row, ...]
 
 
-def parts_of(visit: Visit, changes: Sequence[Change], before: DatedVersion, after: DatedVersion) -> list[Part]:
+def parts_of(visit: Visit, changes: Sequence[Change], before: DocumentVersion, after: DocumentVersion) -> list[Part]:
     """Group changes by the part they concern; they are in the order of the text."""
     found, aside = [], with_their_task(changes)
     parties = [one for one in changes if one in aside]
@@ -88,7 +88,13 @@ def parts_of(visit: Visit, changes: Sequence[Change], before: DatedVersion, afte
 
 
 def _row(
-    visit: Visit, change: Change, before: DatedVersion, after: DatedVersion, parties: Sequence[Change], *, first: bool
+    visit: Visit,
+    change: Change,
+    before: DocumentVersion,
+    after: DocumentVersion,
+    parties: Sequence[Change],
+    *,
+    first: bool,
 ) -> Row:
     body = body_named(change.organization, visit) if change.organization else None
     was = _cell(visit, change, change.before, before, change.roles_before)
@@ -115,7 +121,7 @@ def _number(name: object) -> str:
     return "?" if number is None else str(number)
 
 
-def _cell(visit: Visit, change: Change, side: Side | None, version: DatedVersion, roles: tuple[str, ...]) -> Cell:
+def _cell(visit: Visit, change: Change, side: Side | None, version: DocumentVersion, roles: tuple[str, ...]) -> Cell:
     """Tell one side of a change: roles by their badges, what is measured by its value, all else by its words."""
     if side is None:
         return Cell(roles)
@@ -136,7 +142,7 @@ def _carriers(numbers: Sequence[str]) -> Text:
     return Text(f"任务{'、'.join(numbers)}", f"task{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}")
 
 
-def _reworded(visit: Visit, change: Change, before: DatedVersion, after: DatedVersion) -> tuple[Cell, Cell]:
+def _reworded(visit: Visit, change: Change, before: DocumentVersion, after: DocumentVersion) -> tuple[Cell, Cell]:
     """Tell the words that took the place of others."""
     was: list[Words] = []
     now: list[Words] = []

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from api.pages.changes.side_by_side import Comparison
     from api.site.visit import Visit
     from kg.changes.change_table import ChangeTable
-    from kg.stores.as_of import DatedVersion
+    from kg.stores.version_history import DocumentVersion
 
 router = APIRouter(include_in_schema=False)
 
@@ -35,8 +35,8 @@ router = APIRouter(include_in_schema=False)
 class Sides:
     """The two versions that are compared, and where their words can be read."""
 
-    before: DatedVersion
-    after: DatedVersion
+    before: DocumentVersion
+    after: DocumentVersion
     text_before: str | None
     text_after: str | None
 
@@ -82,7 +82,7 @@ def _bodies(visit: Visit, table: ChangeTable) -> list[Named]:
     return [body_named(identity, visit) for identity in found]
 
 
-def _groups(visit: Visit, table: ChangeTable, before: DatedVersion, after: DatedVersion) -> dict[str, list[Part]]:
+def _groups(visit: Visit, table: ChangeTable, before: DocumentVersion, after: DocumentVersion) -> dict[str, list[Part]]:
     """Give the changes of tasks, of measures, and of targets and deadlines, each part with its own."""
     found: dict[str, list[Part]] = {}
     for part in PartType:
@@ -93,7 +93,7 @@ def _groups(visit: Visit, table: ChangeTable, before: DatedVersion, after: Dated
     return found
 
 
-def beside(visit: Visit, before: DatedVersion, after: DatedVersion) -> Comparison:
+def beside(visit: Visit, before: DocumentVersion, after: DocumentVersion) -> Comparison:
     """Put the texts side by side; no name of a body is cut in two."""
     register, corrections = visit.asking.register, visit.asking.corrections
     names = frozenset(name for body in register.bodies for name in body.names)

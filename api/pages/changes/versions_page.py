@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from api.answers.models import DocumentRow
     from api.answers.rows import Row
     from api.site.visit import Visit
-    from kg.stores.as_of import DatedVersion
+    from kg.stores.version_history import DocumentVersion
 
 router = APIRouter(include_in_schema=False)
 
@@ -67,12 +67,12 @@ def _page(visit: Visit, document: DocumentRow) -> Response:
 
 def versions_of(visit: Visit, document: str) -> list[Version]:
     """Give the versions of a document that are known on the day of the visit, the first one first."""
-    known = {one.date: one for one in visit.asking.snapshot.dated.versions if one.document == document}
+    known = {one.date: one for one in visit.asking.snapshot.history.versions if one.document == document}
     found = visit.asking.rows("versions-of-document", document=document)
     return [_version(visit, row, known[rows.day(row, "version")]) for row in found]
 
 
-def _version(visit: Visit, row: Row, version: DatedVersion) -> Version:
+def _version(visit: Visit, row: Row, version: DocumentVersion) -> Version:
     return Version(
         version.date,
         rows.text(row, "kind"),

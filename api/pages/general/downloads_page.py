@@ -16,7 +16,7 @@ from api.site.file_formats import FORMAT_NAMES
 from api.site.render_page import page
 from api.site.visit import Visiting
 from kg.bilingual import Text
-from kg.describing.statements import DESCRIBING
+from kg.describing.statement_builder import DESCRIBING
 from kg.exports import Format
 from kg.exports.dcat_catalogue import IANA, catalogue
 from kg.exports.dumps import CSVW
@@ -79,7 +79,7 @@ def downloads(visit: Visiting, dumping: Dumping) -> Response:
         "downloads.html",
         datasets=datasets(triples),
         documents={one.id: one for one in parts_by_number.documents(visit.asking)},
-        known=sorted({version.document for version in snapshot.dated.versions}),
+        known=sorted({version.document for version in snapshot.history.versions}),
         forms=[(form.extension, form.media_type) for form in Format],
     )
 

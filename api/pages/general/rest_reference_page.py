@@ -146,7 +146,7 @@ class Here:
     def __init__(self, visit: Visit) -> None:
         self._asking = visit.asking
         self._documents = {one.id for one in parts_by_number.documents(visit.asking)}
-        self._days = {str(one.date) for one in visit.asking.snapshot.dated.versions if one.document == DOCUMENT}
+        self._days = {str(one.date) for one in visit.asking.snapshot.history.versions if one.document == DOCUMENT}
 
     def __call__(self, example: str) -> bool:
         """Tell whether the document, its part and its version that an address names are here."""

@@ -13,7 +13,7 @@ from api.request_parameters import Whole
 from api.site.document_choice import chosen_document
 from api.site.render_page import page
 from api.site.visit import Visiting
-from kg.querying import Asked
+from kg.querying import PartReference
 
 if TYPE_CHECKING:
     from api.answers.rows import Row
@@ -47,7 +47,7 @@ def measure(visit: Visiting, doc: str, identity: Annotated[Whole, Path()]) -> Re
     every = visit.asking.rows("measures", document=document.id)
     at = next((place for place, row in enumerate(every) if row["id"] == identity), None)
     if at is None:
-        raise visit.asking.unknown(Asked("measure", identity, identity=identity, document=document.id))
+        raise visit.asking.unknown(PartReference("measure", identity, identity=identity, document=document.id))
     row, tasks = every[at], tasks_by_number(visit, document.id)
     return page(
         visit,

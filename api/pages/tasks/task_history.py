@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from api.site.visit import Visit
     from kg.changes.change_table import Change
     from kg.publishing.version_changes import PublishedChanges
-    from kg.stores.as_of import DatedVersion
+    from kg.stores.version_history import DocumentVersion
 
 _CONCERNS: Final = NamedNode("https://w3id.org/zhize/ontology#concerns")
 _AMENDMENT: Final = re.compile("/amendment/([0-9]{4}-[0-9]{2}-[0-9]{2})/")
@@ -50,19 +50,19 @@ def history_of_task(visit: Visit, published: PublishedChanges, document: str, id
     return [_amended(visit, published, identity, *pair) for pair in _changed(visit, document, identity)]
 
 
-def _changed(visit: Visit, document: str, identity: int) -> list[tuple[DatedVersion, DatedVersion]]:
+def _changed(visit: Visit, document: str, identity: int) -> list[tuple[DocumentVersion, DocumentVersion]]:
     """Give the versions that changed a task, each with the one before it."""
     snapshot = visit.asking.snapshot
     base = snapshot.manifest.base_iri
     task, graph = NamedNode(f"{base}document/{document}/task/{identity}"), NamedNode(f"{base}graph/provenance")
     changes = snapshot.store.quads_for_pattern(None, _CONCERNS, task, graph)
     days = {match[1] for quad in changes if (match := _AMENDMENT.search(str(quad.subject)))}
-    found = [pair for pair in pairwise(snapshot.dated.of(document)) if pair[1].date.isoformat() in days]
+    found = [pair for pair in pairwise(snapshot.history.of(document)) if pair[1].date.isoformat() in days]
     return [pair for pair in found if visit.as_of is None or pair[1].date <= visit.as_of]
 
 
 def _amended(
-    visit: Visit, published: PublishedChanges, identity: int, before: DatedVersion, after: DatedVersion
+    visit: Visit, published: PublishedChanges, identity: int, before: DocumentVersion, after: DocumentVersion
 ) -> Amended:
     future = state_of(visit, after) is State.FUTURE
     try:
@@ -74,7 +74,9 @@ def _amended(
     return Amended(before.date, after.date, future, rows, _pairs(visit, mine, before, after))
 
 
-def _pairs(visit: Visit, changes: Sequence[Change], before: DatedVersion, after: DatedVersion) -> tuple[Pair, ...]:
+def _pairs(
+    visit: Visit, changes: Sequence[Change], before: DocumentVersion, after: DocumentVersion
+) -> tuple[Pair, ...]:
     """Give the lines that differ in which the words of the changes stand."""
     old, new = set(_lines(changes, later=False)), set(_lines(changes, later=True))
     return tuple(

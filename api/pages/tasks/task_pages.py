@@ -22,7 +22,7 @@ from api.site.marked_text import Mark, Piece, pieces_of
 from api.site.render_page import page
 from api.site.role_badges import OPEN
 from api.site.visit import Visiting
-from kg.querying import Asked
+from kg.querying import PartReference
 
 if TYPE_CHECKING:
     from api.answers.rows import Row
@@ -130,7 +130,7 @@ def task(visit: Visiting, published: Comparing, doc: str, identity: Annotated[Wh
     every = visit.asking.rows("tasks", document=document.id)
     at = next((place for place, row in enumerate(every) if parts_by_number.part_id(row) == identity), None)
     if at is None:
-        raise visit.asking.unknown(Asked("task", identity, identity=identity, document=document.id))
+        raise visit.asking.unknown(PartReference("task", identity, identity=identity, document=document.id))
     row = every[at]
     parties = _parties(visit, row, document.id)
     texts = Texts(visit)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from api.answers.models import DocumentRow
     from api.answers.validations import Validations
     from api.site.visit import Visit
-    from kg.stores.as_of import DatedVersion
+    from kg.stores.version_history import DocumentVersion
     from kg.validating import Finding, Report
 
 router = APIRouter(include_in_schema=False)
@@ -35,7 +35,7 @@ class Examined:
     """A document with its report; ``version`` is the one that was examined."""
 
     document: DocumentRow
-    version: DatedVersion
+    version: DocumentVersion
     report: Report | None
     """``None`` where no report was published and none was asked for."""
 
@@ -72,23 +72,23 @@ def _examined(visit: Visit, document: DocumentRow, validating: Validations | Non
     """
     snapshot = visit.asking.snapshot
     version = chosen_version(visit.asking, document.id, None)
-    alone = not any(one.date < version.date for one in snapshot.dated.of(document.id))
+    alone = not any(one.date < version.date for one in snapshot.history.of(document.id))
     if validating is not None and not alone:
         return Examined(document, version, validating.of_version(snapshot, version))
-    if version in snapshot.dated.in_force(snapshot.manifest.present_date, document.id):
+    if version in snapshot.history.in_force(snapshot.manifest.present_date, document.id):
         published = snapshot.report_of(document.id)
         if published is not None:
             return Examined(document, version, report_from_json(published))
     return Examined(document, version, validating.of_version(snapshot, version) if validating else None)
 
 
-def told(visit: Visit, version: DatedVersion, report: Report) -> Account:
+def told(visit: Visit, version: DocumentVersion, report: Report) -> Account:
     """Tell a report on a published version, each finding with the place of its words."""
     before = version_named(visit, report.compared_with)
     return account_of(report, visit.language, places_in(visit, version), places_in(visit, before))
 
 
-def places_in(visit: Visit, version: DatedVersion | None) -> Places:
+def places_in(visit: Visit, version: DocumentVersion | None) -> Places:
     """Give where what is found in a version is shown; nowhere, where there is no version."""
 
     def words(finding: Finding) -> str | None:
@@ -102,6 +102,6 @@ def places_in(visit: Visit, version: DatedVersion | None) -> Places:
     return Places(words, task)
 
 
-def version_named(visit: Visit, iri: str) -> DatedVersion | None:
+def version_named(visit: Visit, iri: str) -> DocumentVersion | None:
     """Find a version by its IRI."""
-    return next((one for one in visit.asking.snapshot.dated.versions if one.iri == iri), None)
+    return next((one for one in visit.asking.snapshot.history.versions if one.iri == iri), None)

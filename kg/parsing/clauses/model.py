@@ -47,7 +47,7 @@ class PartKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ClausePart:
     """A stretch of a clause with its kind, its words as written and its position in the file."""
 
     kind: PartKind
@@ -93,14 +93,14 @@ class Clause:
 
     text: str
     span: Span
-    parts: tuple[Part, ...] = ()
+    parts: tuple[ClausePart, ...] = ()
     parties: tuple[Party, ...] = ()
     open_parties: tuple[OpenParty, ...] = ()
-    deadlines: tuple[Part, ...] = field(default=())
+    deadlines: tuple[ClausePart, ...] = field(default=())
     governed: bool = False
 
     @property
-    def unread(self) -> tuple[Part, ...]:
+    def unread(self) -> tuple[ClausePart, ...]:
         """Give the parts that the grammar does not understand."""
         return tuple(part for part in self.parts if part.kind is PartKind.UNREAD)
 

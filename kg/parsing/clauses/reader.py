@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.parsing.clauses.lexicon import HARD_STOPS
-from kg.parsing.clauses.model import Clause, OpenParty, Part, PartKind, Party, Role
+from kg.parsing.clauses.model import Clause, ClausePart, OpenParty, PartKind, Party, Role
 from kg.parsing.clauses.names import Known, may_hide_verb
 from kg.parsing.clauses.scanner import Lexeme, scan
 from kg.parsing.clauses.shared_affixes import expanded_names
@@ -204,10 +204,10 @@ class _Roles:
 
 def _clause(reading: Reading, lexemes: Sequence[Lexeme], roles: dict[int, _Given], source: str | None) -> Clause:
     names = expanded_names(lexemes, fold_width(reading.text))
-    parts: list[Part] = []
+    parts: list[ClausePart] = []
     parties: list[Party] = []
     others: list[OpenParty] = []
-    deadlines: list[Part] = []
+    deadlines: list[ClausePart] = []
     without_role: set[int] = set()
     named_in_list = 0
     verbs_left = _verbs_with_subjects(lexemes, roles)
@@ -237,10 +237,10 @@ def _clause(reading: Reading, lexemes: Sequence[Lexeme], roles: dict[int, _Given
         elif kind is PartKind.UNREAD:
             named_in_list += 1
         elif kind is PartKind.DEADLINE:
-            deadlines.append(Part(kind, text, span))
+            deadlines.append(ClausePart(kind, text, span))
         if kind in (PartKind.VERB, PartKind.LABEL):
             named_in_list = 0
-        parts.append(Part(kind, text, span))
+        parts.append(ClausePart(kind, text, span))
     parts = list(_unread_joined(parts, without_role))
     whole = reading.span()
     if source is None:
@@ -263,7 +263,7 @@ def _verbs_with_subjects(lexemes: Sequence[Lexeme], roles: dict[int, _Given]) ->
     return governed
 
 
-def _unread_joined(parts: Sequence[Part], without_role: set[int]) -> Iterator[Part]:
+def _unread_joined(parts: Sequence[ClausePart], without_role: set[int]) -> Iterator[ClausePart]:
     """Join names and verbs that are left without a role with the unread words beside them into one unread part.
 
     What stands between them goes with them, as far as the next stop. Unread words alone stay parts of their own.
@@ -275,11 +275,11 @@ def _unread_joined(parts: Sequence[Part], without_role: set[int]) -> Iterator[Pa
             yield from parts[index:end]
         else:
             words = "".join(part.text for part in parts[index:end])
-            yield Part(PartKind.UNREAD, words, Span(parts[index].span.start, parts[end - 1].span.end))
+            yield ClausePart(PartKind.UNREAD, words, Span(parts[index].span.start, parts[end - 1].span.end))
         index = end
 
 
-def _unread_end(parts: Sequence[Part], start: int) -> int:
+def _unread_end(parts: Sequence[ClausePart], start: int) -> int:
     """Give the index after the last unread part that no stop divides from the one at ``start``."""
     end = start + 1
     for index in range(end, len(parts)):
@@ -292,12 +292,12 @@ def _unread_end(parts: Sequence[Part], start: int) -> int:
     return end
 
 
-def _with_furniture(parts: Sequence[Part], source: str) -> list[Part]:
+def _with_furniture(parts: Sequence[ClausePart], source: str) -> list[ClausePart]:
     """Show what was stepped over inside and between parts, so that the parts join to the file's own characters."""
-    filled: list[Part] = []
+    filled: list[ClausePart] = []
     for part in parts:
         if filled and filled[-1].span.end < part.span.start:
             gap = Span(filled[-1].span.end, part.span.start)
-            filled.append(Part(PartKind.BREAK, source[gap.start : gap.end], gap))
+            filled.append(ClausePart(PartKind.BREAK, source[gap.start : gap.end], gap))
         filled.append(replace(part, text=source[part.span.start : part.span.end]))
     return filled

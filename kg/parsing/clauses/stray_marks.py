@@ -8,7 +8,7 @@ from enum import StrEnum
 from unicodedata import category
 
 from kg.parsing.clauses.lexicon import OPENING, PAIRS
-from kg.parsing.clauses.model import Clause, Part, PartKind
+from kg.parsing.clauses.model import Clause, ClausePart, PartKind
 from kg.reading import Span
 from kg.reading.folding import fold_width
 
@@ -33,9 +33,9 @@ def passed_over(clause: Clause) -> Iterator[tuple[PassedOver, Span]]:
     yield from ((PassedOver.INVISIBLE, span) for span in _unseen(clause.parts))
 
 
-def _stops(parts: Sequence[Part]) -> Iterator[Span]:
+def _stops(parts: Sequence[ClausePart]) -> Iterator[Span]:
     """Find stops of which one follows the other, one that opens the clause, and a comma between a list and its verb."""
-    run: list[Part] = []
+    run: list[ClausePart] = []
     opens = True
     for part in parts:
         if part.kind in (PartKind.SEPARATOR, PartKind.BREAK):
@@ -49,7 +49,7 @@ def _stops(parts: Sequence[Part]) -> Iterator[Span]:
         yield Span(run[0].span.start, run[-1].span.end)
 
 
-def _brackets(parts: Sequence[Part]) -> Iterator[Span]:
+def _brackets(parts: Sequence[ClausePart]) -> Iterator[Span]:
     """Find the brackets that have no partner in the clause; brackets in words that can't be read are told with them."""
     open_ones: list[tuple[str, Span]] = []
     for part in parts:
@@ -65,7 +65,7 @@ def _brackets(parts: Sequence[Part]) -> Iterator[Span]:
     yield from (span for _, span in open_ones)
 
 
-def _unseen(parts: Sequence[Part]) -> Iterator[Span]:
+def _unseen(parts: Sequence[ClausePart]) -> Iterator[Span]:
     """Find what can't be seen outside the names: together with the name that it touches, or the word that it is in."""
     told = (PartKind.UNREAD, PartKind.BREAK)
     others = [part for part in parts if part.kind not in told and not part.kind.names_party]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store
 
-from kg.stores import DatedVersion, Manifest, Snapshot
+from kg.stores import DocumentVersion, Manifest, Snapshot
 from kg.stores.manifest import DocumentState
 
 DOCUMENT = "https://example.org/id/document/d"
@@ -55,13 +55,15 @@ def snapshot() -> Snapshot:
 
 
 def test_the_versions_are_those_of_the_manifest(snapshot: Snapshot) -> None:
-    assert [(one.date, one.withdrawn) for one in snapshot.dated.versions] == [
+    assert [(one.date, one.withdrawn) for one in snapshot.history.versions] == [
         (day, day == WITHDRAWN) for day in VERSIONS
     ]
-    assert snapshot.dated.in_force(date(2022, 12, 31)) == (DatedVersion("d", SECOND, f"{DOCUMENT}/version/2022-01-01"),)
-    assert snapshot.dated.in_force(date(2020, 12, 31)) == ()
-    assert [one.date for one in snapshot.dated.numbering("d", "task", 33)] == [FIRST, SECOND]
-    assert snapshot.dated.numbering("d", "measure", 33) == ()
+    assert snapshot.history.in_force(date(2022, 12, 31)) == (
+        DocumentVersion("d", SECOND, f"{DOCUMENT}/version/2022-01-01"),
+    )
+    assert snapshot.history.in_force(date(2020, 12, 31)) == ()
+    assert [one.date for one in snapshot.history.numbering("d", "task", 33)] == [FIRST, SECOND]
+    assert snapshot.history.numbering("d", "measure", 33) == ()
 
 
 @pytest.mark.parametrize("day", [date(2020, 1, 1), FIRST, SECOND, WITHDRAWN, date(2022, 12, 31), THIRD])

@@ -6,19 +6,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias, TypeVar
 
 from kg.changes.change_table import Change, ChangeKind
-from kg.changes.version_view import View
+from kg.changes.version_view import VersionView
 from kg.corpus.identities import PartType
 from kg.linking import Deadline, Target
 from kg.parsing.deadlines import TimeStatement
 from kg.reading.folding import fold_wording
 
 Item = TypeVar("Item", Target, Deadline)
-Read: TypeAlias = Callable[[View, Item], str]
+Read: TypeAlias = Callable[[VersionView, Item], str]
 Aspects: TypeAlias = Sequence[tuple[ChangeKind, Read[Item], Read[Item]]]
 """Kinds of change, each with how an aspect is compared, and how it is told."""
 
 
-def target_changes(old: View, new: View) -> Iterator[Change]:
+def target_changes(old: VersionView, new: VersionView) -> Iterator[Change]:
     """Compare the targets of two versions."""
     for identity in sorted(old.targets.keys() | new.targets.keys()):
         ours, theirs = old.targets.get(identity), new.targets.get(identity)
@@ -30,7 +30,7 @@ def target_changes(old: View, new: View) -> Iterator[Change]:
             yield _came_or_went(PartType.TARGET, identity, old, new)
 
 
-def deadline_changes(old: View, new: View) -> Iterator[Change]:
+def deadline_changes(old: VersionView, new: VersionView) -> Iterator[Change]:
     """Compare the deadlines of two versions; other words for another date are no news of their own."""
     for identity in sorted(old.deadlines.keys() | new.deadlines.keys()):
         ours, theirs = old.deadlines.get(identity), new.deadlines.get(identity)
@@ -44,7 +44,11 @@ def deadline_changes(old: View, new: View) -> Iterator[Change]:
 
 
 def _aspects(
-    part: PartType, identity: int, before: tuple[View, Item], after: tuple[View, Item], aspects: Aspects[Item]
+    part: PartType,
+    identity: int,
+    before: tuple[VersionView, Item],
+    after: tuple[VersionView, Item],
+    aspects: Aspects[Item],
 ) -> Iterator[Change]:
     """Compare what two versions state of one commitment, one aspect after the other."""
     (old, ours), (new, theirs) = before, after
@@ -57,7 +61,7 @@ def _aspects(
             yield Change(kind, part, identity, old.name(part, identity), new.name(part, identity), *sides)
 
 
-def _carried(kind: ChangeKind, part: PartType, identity: int, old: View, new: View) -> Change:
+def _carried(kind: ChangeKind, part: PartType, identity: int, old: VersionView, new: VersionView) -> Change:
     """Tell by which tasks a commitment was and is carried: by their printed numbers."""
     before, after = (
         view.side(_carriers(view, part, identity), _commitment(view, part, identity).places[0].span)
@@ -66,17 +70,17 @@ def _carried(kind: ChangeKind, part: PartType, identity: int, old: View, new: Vi
     return Change(kind, part, identity, old.name(part, identity), new.name(part, identity), before, after)
 
 
-def _carriers(view: View, part: PartType, identity: int) -> str:
+def _carriers(view: VersionView, part: PartType, identity: int) -> str:
     numbers = (view.tasks[task].number for task in _commitment(view, part, identity).tasks)
     return " ".join("?" if number is None else str(number) for number in numbers)
 
 
-def _commitment(view: View, part: PartType, identity: int) -> Target | Deadline:
+def _commitment(view: VersionView, part: PartType, identity: int) -> Target | Deadline:
     found: Mapping[int, Target | Deadline] = view.targets if part is PartType.TARGET else view.deadlines
     return found[identity]
 
 
-def _came_or_went(part: PartType, identity: int, old: View, new: View) -> Change:
+def _came_or_went(part: PartType, identity: int, old: VersionView, new: VersionView) -> Change:
     came = identity in (new.targets if part is PartType.TARGET else new.deadlines)
     view = new if came else old
     item, name = _commitment(view, part, identity), view.name(part, identity)
@@ -87,38 +91,38 @@ def _came_or_went(part: PartType, identity: int, old: View, new: View) -> Change
     return Change(ChangeKind(f"{part}-removed"), part, identity, name, None, side, None)
 
 
-def _number(_view: View, target: Target) -> str:
+def _number(_view: VersionView, target: Target) -> str:
     value = target.statement.value
     return "" if value is None else f"{value.normalize():f}"
 
 
-def _amount(view: View, target: Target) -> str:
+def _amount(view: VersionView, target: Target) -> str:
     """Tell the value with its unit: 55%."""
     return f"{_number(view, target)}{target.statement.unit_text}"
 
 
-def _comparator(_view: View, target: Target) -> str:
+def _comparator(_view: VersionView, target: Target) -> str:
     return target.statement.comparator.value
 
 
-def _unit(_view: View, target: Target) -> str:
+def _unit(_view: VersionView, target: Target) -> str:
     return target.statement.unit_text
 
 
-def _scope(_view: View, target: Target) -> str:
+def _scope(_view: VersionView, target: Target) -> str:
     return fold_wording(target.statement.scope)
 
 
-def _indicator(_view: View, target: Target) -> str:
+def _indicator(_view: VersionView, target: Target) -> str:
     return fold_wording(target.statement.indicator)
 
 
-def _due(view: View, target: Target) -> str:
+def _due(view: VersionView, target: Target) -> str:
     deadline = None if target.deadline is None else view.deadlines.get(target.deadline)
     return "" if deadline is None else time_value(deadline.statement)
 
 
-def _force(_view: View, target: Target) -> str:
+def _force(_view: VersionView, target: Target) -> str:
     """Tell whether a target binds or is striven for, and whether it is a standard that always holds."""
     force = "aspiration" if target.statement.aspiration else "duty"
     return f"{force} standing-standard" if target.statement.standing else force
@@ -142,11 +146,11 @@ def time_value(statement: TimeStatement) -> str:
     return "ongoing" if statement.ongoing else ""
 
 
-def _date(_view: View, deadline: Deadline) -> str:
+def _date(_view: VersionView, deadline: Deadline) -> str:
     return time_value(deadline.statement)
 
 
-def _words(_view: View, deadline: Deadline) -> str:
+def _words(_view: VersionView, deadline: Deadline) -> str:
     return fold_wording(deadline.as_written)
 
 

@@ -1,4 +1,4 @@
-"""Evidence: every stretch of text that something rests on, with the quoted words and the line."""
+"""Source spans: every stretch of text that something rests on, with the quoted words and the line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def zh(words: str) -> Literal:
     return Literal(words, lang="zh")
 
 
-class Evidence:
+class SourceSpans:
     """Describes spans of one version's text, each once."""
 
     def __init__(self, graph: Graph, source: SourceText, iris: DocumentIris) -> None:

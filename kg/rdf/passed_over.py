@@ -10,12 +10,12 @@ from kg.parsing import Document
 from kg.parsing.clauses.stray_marks import PassedOver, passed_over
 from kg.parsing.model import Statements
 from kg.rdf.derive_short_cuts import ZZ
-from kg.rdf.evidence import Evidence, zh
 from kg.rdf.iris import DocumentIris
+from kg.rdf.source_spans import SourceSpans, zh
 from kg.reading import Reading, Span
 
 
-def add_passed_over(graph: Graph, document: Document, iris: DocumentIris, evidence: Evidence) -> None:
+def add_passed_over(graph: Graph, document: Document, iris: DocumentIris, evidence: SourceSpans) -> None:
     """Describe every stretch of a document that was passed over; the same words of a sentence and its task are one."""
     for kind, span, task in _found(document):
         subject = iris.passed_over(span)

@@ -39,16 +39,16 @@ def with_groups(own: Table, theirs: Mapping[str, Table], snapshot: Snapshot) -> 
     return replace(own, columns=columns, rows=tuple(row for row, _ in found), terms=tuple(terms for _, terms in found))
 
 
-def note_on_groups(body: Body, groups: Mapping[Group, int], ask: str) -> Text | None:
-    """Say that no task names a body itself, and that its groups have so many; ``ask`` is how to have them listed."""
+def note_on_groups(body: Body, groups: Mapping[Group, int], option: str) -> Text | None:
+    """Say that no task names a body itself, and that its groups have so many; ``option`` is how to have them listed."""
     having = {group: tasks for group, tasks in groups.items() if tasks}
     if not having:
         return None
     zh = "，".join(f"{group.name}有{tasks}项" for group, tasks in having.items())
     en = ", ".join(f"{group.name_en} has {tasks}" for group, tasks in having.items())
     return Text(
-        f"没有任务单独列出{body.name}；它所属的{zh}，加{ask}一并列出。",
-        f"No task names {body.name_en} itself; the group it belongs to, {en}: ask with {ask}.",
+        f"没有任务单独列出{body.name}；它所属的{zh}，加{option}一并列出。",
+        f"No task names {body.name_en} itself; the group it belongs to, {en}: ask with {option}.",
     )
 
 

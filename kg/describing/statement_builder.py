@@ -33,19 +33,19 @@ RIGHTS: Final = {
 }
 
 
-class Saying:
+class StatementBuilder:
     """Collects statements; names are short, plain words are literals. Terms are stated of what is ``ours`` only."""
 
     def __init__(self, *, ours: bool = True) -> None:
         self.triples: set[Triple] = set()
         self._ours = ours
 
-    def say(self, subject: NamedNode, **values: Value | list[Value]) -> None:
+    def add(self, subject: NamedNode, **values: Value | list[Value]) -> None:
         """State values of properties, whose names have ``_`` for the colon: ``dcterms_title``.
 
-        >>> saying = Saying()
-        >>> saying.say(NamedNode("x:a"), void_class="zz:Task")
-        >>> print(*saying.triples)
+        >>> builder = StatementBuilder()
+        >>> builder.add(NamedNode("x:a"), void_class="zz:Task")
+        >>> print(*builder.triples)
         <x:a> <http://rdfs.org/ns/void#class> "zz:Task"
         """
         for name, given in values.items():
@@ -56,13 +56,13 @@ class Saying:
     def license(self, subject: NamedNode) -> None:
         """State the licence of something."""
         if self._ours:
-            self.say(subject, dcterms_license=LICENCE)
+            self.add(subject, dcterms_license=LICENCE)
 
     def terms(self, subject: NamedNode) -> None:
         """State the licence of something, and what it is of."""
         self.license(subject)
         if self._ours:
-            self.say(subject, dcterms_rights=both(**RIGHTS))
+            self.add(subject, dcterms_rights=both(**RIGHTS))
 
 
 def named(name: str) -> NamedNode:

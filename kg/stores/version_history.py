@@ -43,7 +43,7 @@ Key: TypeAlias = tuple[bool, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class DatedVersion:
+class DocumentVersion:
     """Name one version of a document: the day from which it is the text, and whether it was withdrawn since."""
 
     document: str
@@ -52,7 +52,7 @@ class DatedVersion:
     withdrawn: bool = False
 
 
-class DatedGraphs:
+class VersionHistory:
     """Give the graph of a day. Several threads may ask at once; a copy is made by one of them."""
 
     def __init__(self, store: Store, manifest: Manifest) -> None:
@@ -61,31 +61,33 @@ class DatedGraphs:
         self._copies = BoundedCache[Key, tuple[Store, int]](KEPT, size=lambda _key, copy: copy[1], keep_one=True)
 
     @cached_property
-    def versions(self) -> tuple[DatedVersion, ...]:
+    def versions(self) -> tuple[DocumentVersion, ...]:
         """Give every version of every document, by document and date, those that were withdrawn among them."""
         return tuple(sorted(self._versions()))
 
-    def _versions(self) -> Iterator[DatedVersion]:
+    def _versions(self) -> Iterator[DocumentVersion]:
         """Read the versions from the manifest, or, where it lists none, from the names of the graphs."""
         prefix = f"{self._manifest.base_iri}document/"
         for document, state in self._manifest.documents.items():
             for days, withdrawn in ((state.versions, False), (state.withdrawn, True)):
-                yield from (DatedVersion(document, day, f"{prefix}{document}/version/{day}", withdrawn) for day in days)
+                yield from (
+                    DocumentVersion(document, day, f"{prefix}{document}/version/{day}", withdrawn) for day in days
+                )
         for graph in () if self._manifest.documents else self._store.named_graphs():
             match = _VERSION.fullmatch(str(graph.value).removeprefix(prefix))
             if match:
-                yield DatedVersion(match[1], date.fromisoformat(match[2]), str(graph.value))
+                yield DocumentVersion(match[1], date.fromisoformat(match[2]), str(graph.value))
 
-    def of(self, document: str | None) -> tuple[DatedVersion, ...]:
+    def of(self, document: str | None) -> tuple[DocumentVersion, ...]:
         """Give the versions of one document, or of all, without those that were withdrawn."""
         return tuple(one for one in self.versions if not one.withdrawn and document in (None, one.document))
 
-    def in_force(self, day: date, document: str | None = None) -> tuple[DatedVersion, ...]:
+    def in_force(self, day: date, document: str | None = None) -> tuple[DocumentVersion, ...]:
         """Give the version of each document, or of one, whose text held on a day; none before the first."""
         found = {version.document: version for version in self.of(document) if version.date <= day}
         return tuple(found.values())
 
-    def numbering(self, document: str, part: str, number: int) -> tuple[DatedVersion, ...]:
+    def numbering(self, document: str, part: str, number: int) -> tuple[DocumentVersion, ...]:
         """Give the versions of a document in which a part (``task``, ``measure``) with this printed number stands."""
         prefix = f"{self._manifest.base_iri}document/{document}/{part}/"
         return tuple(
@@ -113,7 +115,7 @@ class DatedGraphs:
         return copy
 
     def _copied(
-        self, day: date, holding: Iterable[DatedVersion], known: Iterable[DatedVersion], *, history: bool
+        self, day: date, holding: Iterable[DocumentVersion], known: Iterable[DocumentVersion], *, history: bool
     ) -> tuple[Store, int]:
         """Copy the graphs of a day; return the copy and its statements' number."""
         copy = Store()
@@ -139,7 +141,7 @@ class DatedGraphs:
             target.bulk_load(triples, format=RdfFormat.N_TRIPLES, to_graph=graph if named else DefaultGraph())
         return copied
 
-    def _copy_provenance(self, day: date, known: Iterable[DatedVersion], target: Store) -> None:
+    def _copy_provenance(self, day: date, known: Iterable[DocumentVersion], target: Store) -> None:
         """Copy what was known of the amendments up to a day."""
         graph = NamedNode(f"{self._manifest.base_iri}graph/provenance")
         documents = tuple(f"{self._manifest.base_iri}document/{one}" for one in {one.document for one in known})
@@ -147,7 +149,7 @@ class DatedGraphs:
         target.extend([quad for quad in quads if _is_of(quad, documents) and _was_known(quad, day, target)])
 
 
-def _graphs(versions: Iterable[DatedVersion]) -> Iterator[NamedNode]:
+def _graphs(versions: Iterable[DocumentVersion]) -> Iterator[NamedNode]:
     """Name the graphs of versions: what each says, and what follows from it."""
     for version in versions:
         yield NamedNode(version.iri)

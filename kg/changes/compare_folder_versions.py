@@ -9,7 +9,7 @@ from datetime import date
 from kg.bilingual import Text
 from kg.changes.change_table import ChangeTable
 from kg.changes.compare_versions import changes_between
-from kg.changes.derivations import Derivations
+from kg.changes.part_derivations import Derivations
 from kg.corpus.folder import DocumentData, VersionData
 from kg.corpus.read_version import read_version
 from kg.errors import InputError, NotFoundError

@@ -6,7 +6,7 @@ import pytest
 from rdflib import SH, XSD, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kg.validating.fast_sparql_graph import AskedGraph
+from kg.validating.fast_sparql_graph import FastSparqlGraph
 from kg.validating.shapes import load_shapes
 from tests.support.whole_dataset import BuiltDataset
 from tests.validating.test_rules import PREFIXES, WRONG
@@ -55,7 +55,7 @@ def test_there_are_such_rules() -> None:
 def test_what_is_planted_is_found_by_both(rule: str, plan: Graph) -> None:
     plan.update(PREFIXES + WRONG[rule][0])
     version = next(plan.subjects(URIRef("https://w3id.org/zhize/ontology#text")))
-    found = answers(plan, AskedGraph(), QUERIES[rule], version)
+    found = answers(plan, FastSparqlGraph(), QUERIES[rule], version)
     assert found == answers(plan, Graph(), QUERIES[rule], version)
     assert found
 
@@ -63,14 +63,14 @@ def test_what_is_planted_is_found_by_both(rule: str, plan: Graph) -> None:
 @pytest.mark.parametrize("rule", sorted(QUERIES))
 def test_both_find_the_same_in_the_real_document(rule: str, seed_graph: Graph, seed_dataset: BuiltDataset) -> None:
     version = URIRef(seed_dataset.versions[0].iri)
-    assert answers(seed_graph, AskedGraph(), QUERIES[rule], version) == answers(
+    assert answers(seed_graph, FastSparqlGraph(), QUERIES[rule], version) == answers(
         seed_graph, Graph(), QUERIES[rule], version
     )
 
 
 @pytest.mark.parametrize("term", TERMS)
 def test_a_term_comes_back_as_it_was(term: Node) -> None:
-    graph = AskedGraph()
+    graph = FastSparqlGraph()
     graph.add((ONE, SAYS, term))
     (row,) = graph.query("SELECT ?value WHERE { ?one <x:says> ?value }").bindings
     (value,) = row.values()
@@ -84,4 +84,4 @@ def test_a_term_comes_back_as_it_was(term: Node) -> None:
 
 def test_only_rows_are_asked_for() -> None:
     with pytest.raises(TypeError, match="SELECT"):
-        AskedGraph().query("ASK { ?any ?thing ?at_all }")
+        FastSparqlGraph().query("ASK { ?any ?thing ?at_all }")
