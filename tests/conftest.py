@@ -10,7 +10,9 @@ from rdflib import Graph
 from kg.corpus.folder import DataFolder, load_data_folder
 from kg.publishing import catch_up
 from kg.resources import shipped
+from tests.support import command
 from tests.support.amended_data import publish_amended
+from tests.support.command import Zhize
 from tests.support.example_counts import SOAKING
 from tests.support.made_once import made_once
 from tests.support.skips import pytest_make_collect_report, pytest_runtest_makereport
@@ -66,6 +68,20 @@ def seed_store(tmp_path_factory: pytest.TempPathFactory) -> StoreMaker:
         catch_up(shipped("data"), folder / "store", BASE, PRESENT)
 
     return lambda: made_once(tmp_path_factory, "seed", make) / "store"
+
+
+@pytest.fixture(scope="session")
+def seed_command(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Zhize]:
+    """Return a maker of commands in a folder of their own, with a store that `zhize build` has made there."""
+
+    def make(folder: Path) -> None:
+        catch_up(shipped("data"), folder / "store", BASE, date.fromisoformat(command.PRESENT), pinned=True)
+
+    def made() -> Zhize:
+        folder = made_once(tmp_path_factory, "seed-command", make)
+        return Zhize(folder, folder / "store")
+
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 
 from tests.support.amendment_folder import Desk, copy, furnish
+from tests.support.command import Zhize
+from tests.support.made_once import made_once
 
 
 @pytest.fixture(scope="session")
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """Give a desk on which nothing may change."""
-    return furnish(tmp_path_factory.mktemp("furnished"))
+    folder = made_once(tmp_path_factory, "furnished", furnish)
+    return Desk(Zhize(folder, folder / "store"))
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,34 +15,41 @@ from tests.support.browser_visitor import SORTS, Sort, Visitor
 from tests.support.command import Zhize
 from tests.support.hostile_data import write_hostile
 from tests.support.launched_browser import browser
+from tests.support.made_once import made_once
 from tests.support.serving import serving
 
 __all__ = ["browser"]
 
 
+Maker = Callable[[Path], Path]
+"""Writes a data folder."""
+
+
 @contextmanager
-def served(folder: Path, data: Path | None = None) -> Iterator[str]:
-    """Build a data folder, or the one that ships, and serve it; give the address."""
+def served(factory: pytest.TempPathFactory, name: str, write: Maker) -> Iterator[str]:
+    """Serve a data folder that is written and built once in a run; yield the address."""
+
+    def make(folder: Path) -> None:
+        Zhize(folder, folder / "store").data("build", "--data", write(folder / "data"))
+
+    folder = made_once(factory, name, make)
     zhize = Zhize(folder, folder / "store")
-    more = {"ZHIZE_DATA": str(data)} if data else {}
-    built = zhize("build", env=more)
-    assert built.returncode == 0, built.stderr.decode()
-    with serving(env=zhize.environment(**more), cwd=folder) as server:
+    with serving(env=zhize.environment(ZHIZE_DATA=str(folder / "data")), cwd=folder) as server:
         yield server.address
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(seed_command: Callable[[], Zhize]) -> Iterator[str]:
     """Give the address of a server on the document as it ships."""
-    with served(tmp_path_factory.mktemp("browser")) as found:
-        yield found
+    zhize = seed_command()
+    with serving(env=zhize.environment(), cwd=zhize.folder) as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")
 def amended_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Give the address of a server on two documents, one of them amended (tests/support/amended_data.py)."""
-    folder = tmp_path_factory.mktemp("amended-browser")
-    with served(folder, write_amended(folder / "data")) as found:
+    with served(tmp_path_factory, "served-amended", write_amended) as found:
         yield found
 
 
@@ -55,8 +62,7 @@ def addresses(address: str, amended_address: str) -> dict[bool, str]:
 @pytest.fixture(scope="session")
 def hostile_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Give the address of a server on a document that means harm (tests/support/hostile_data.py)."""
-    folder = tmp_path_factory.mktemp("hostile-browser")
-    with served(folder, write_hostile(folder / "data")) as found:
+    with served(tmp_path_factory, "served-hostile", write_hostile) as found:
         yield found
 
 

@@ -23,12 +23,9 @@ def zhize(tmp_path: Path) -> Zhize:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Zhize:
-    """Give the command with the shipped data built, for tests that only read."""
-    folder = tmp_path_factory.mktemp("built")
-    command = Zhize(folder, folder / "store")
-    command.data("build")
-    return command
+def built(seed_command: Callable[[], Zhize]) -> Zhize:
+    """Return the command with the shipped data built, for tests that only read."""
+    return seed_command()
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,12 +44,11 @@ class Served:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(seed_command: Callable[[], Zhize], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     needed("curl", "curl")
     home = tmp_path_factory.mktemp("first-pages")
     (home / "folder").mkdir()
-    zhize = Zhize(home / "folder", home / "store")
-    zhize.data("build")
+    zhize = Zhize(home / "folder", seed_command().store)
     (zhize.folder / "data.ttl").write_text(
         "<https://example.org/a> a <https://example.org/Thing> .\n", encoding="utf-8"
     )

@@ -1,6 +1,7 @@
 """`zhize serve`: the last line of its start says where to click, and what is there answers."""
 
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,8 @@ def test_the_start_says_where_to_click(built: Zhize, text: str, workers: str) ->
         assert b"<html" in server.fetch("")
 
 
-def test_a_newer_snapshot_is_served_without_a_restart(zhize: Zhize) -> None:
-    zhize.data("build")
+def test_a_newer_snapshot_is_served_without_a_restart(seed_command: Callable[[], Zhize]) -> None:
+    zhize = seed_command()
     with serving(env=zhize.environment(), cwd=zhize.folder) as server:
         first = server.fetch_json("readyz")
         zhize.data("build", "--present", "2026-02-01")

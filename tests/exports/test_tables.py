@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -21,10 +21,10 @@ from kg.querying import load_queries, run_query
 from kg.rdf import build_text
 from kg.reading.load_text import read_text
 from kg.register import OrganizationKind, load_register
-from kg.stores import PREFIXES, Manifest, Snapshot, publish
-from kg.validating import Report, validate
-from kg.validating.render_report import to_json
-from tests.support.amended_data import BASE, DOCUMENT, PRESENT, built_on
+from kg.stores import PREFIXES, Manifest, Snapshot, current, publish
+from kg.validating import Report
+from kg.validating.report_json import report_from_json
+from tests.support.amended_data import BASE, DOCUMENT, PRESENT
 from tests.support.whole_dataset import BuiltDataset
 
 DATATYPES = {
@@ -55,17 +55,13 @@ BESIDE = {
 
 
 @pytest.fixture(scope="module")
-def report(seed_dataset: BuiltDataset) -> Report:
-    return validate(seed_dataset.versions[0], seed_dataset.graphs[f"{BASE}graph/register"])
+def snapshot(seed_store: Callable[[], Path]) -> Snapshot:
+    return current(seed_store())
 
 
 @pytest.fixture(scope="module")
-def snapshot(
-    seed_data: DataFolder, seed_dataset: BuiltDataset, report: Report, tmp_path_factory: pytest.TempPathFactory
-) -> Snapshot:
-    manifest = built_on(seed_data, seed_dataset.present_date).manifest
-    reports = {DOCUMENT: to_json(report)}
-    return publish(seed_dataset.nquads(), tmp_path_factory.mktemp("seed"), manifest, reports=reports)
+def report(snapshot: Snapshot) -> Report:
+    return report_from_json(snapshot.report_of(DOCUMENT) or "")
 
 
 def rows_of(snapshot: Snapshot, name: str) -> list[dict[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,10 @@ PAGE = (DOCS / "linked-data.md").read_text(encoding="utf-8")
 HERE = "http://127.0.0.1:8000"
 
 
-def test_the_commands_give_what_the_page_says(tmp_path: Path) -> None:
+def test_the_commands_give_what_the_page_says(seed_command: Callable[[], Zhize], tmp_path: Path) -> None:
     if not shutil.which("curl"):
         pytest.skip("curl is not installed")
-    zhize = Zhize(tmp_path, tmp_path / "store")
-    zhize.data("build")
+    zhize = seed_command()
     assert len(console(PAGE)) > 8
     with serving(env=zhize.environment(), cwd=tmp_path) as server:
         place = server.address.rstrip("/")

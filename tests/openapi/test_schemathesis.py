@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.support.command import Zhize
@@ -16,9 +17,8 @@ HERE = Path(__file__).parent
 EXAMPLES = "100" if SOAKING else "1"
 
 
-def test_every_answer_is_as_described(tmp_path: Path) -> None:
-    zhize = Zhize(tmp_path, tmp_path / "store")
-    zhize.data("build")
+def test_every_answer_is_as_described(seed_command: Callable[[], Zhize], tmp_path: Path) -> None:
+    zhize = seed_command()
     command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(HERE / "schemathesis.toml"), "run"]
     options = ["--max-examples", EXAMPLES, "--no-color"]
     with serving(env=zhize.environment(), cwd=tmp_path) as server:

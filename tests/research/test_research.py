@@ -21,11 +21,8 @@ REWRITE = "run: python tests/support/write_research_answers.py"
 
 
 @pytest.fixture(scope="module")
-def zhize(tmp_path_factory: pytest.TempPathFactory) -> Zhize:
-    folder = tmp_path_factory.mktemp("research")
-    command = Zhize(folder, folder / "store")
-    command.data("build")
-    return command
+def zhize(seed_command: Callable[[], Zhize]) -> Zhize:
+    return seed_command()
 
 
 @pytest.fixture(scope="module")

@@ -12,10 +12,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from kg.corpus.folder import load_data_folder
 from kg.resources import shipped
 from kg.settings import Settings
-from tests.support.whole_dataset import build_dataset
+from kg.stores import current
 
 GOLD = Path(__file__).parent.parent / "gold"
 DOCUMENT = "chuanbanfa-2021-57"
@@ -51,8 +50,8 @@ def file_text() -> str:
 
 
 @pytest.fixture(scope="session")
-def nquads() -> bytes:
-    return build_dataset(load_data_folder(shipped("data")), BASE, PRESENT).nquads()
+def nquads(settings: Settings) -> bytes:
+    return current(settings.store_folder).dump("nquads")
 
 
 @pytest.fixture(scope="session")

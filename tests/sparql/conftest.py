@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import http.client
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from kg.stores import Manifest, publish
 from tests.support.command import Zhize
 from tests.support.serving import serving
-from tests.support.whole_dataset import BuiltDataset
 
 JSON = "application/sparql-results+json"
 LIMITS = {
@@ -75,11 +72,8 @@ class Endpoint:
 
 
 @pytest.fixture(scope="session")
-def store(tmp_path_factory: pytest.TempPathFactory, seed_dataset: BuiltDataset) -> Path:
-    folder = tmp_path_factory.mktemp("sparql")
-    base = seed_dataset.base_iri
-    publish(seed_dataset.nquads(), folder / "store", Manifest("seed", date(2026, 1, 1), base, datetime.now(UTC)))
-    return folder / "store"
+def store(seed_command: Callable[[], Zhize]) -> Path:
+    return seed_command().store
 
 
 def running(store: Path, **settings: str) -> Iterator[Endpoint]:
