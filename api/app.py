@@ -17,6 +17,8 @@ from api.forwarded import Forwarded, prefix_of
 from api.head_requests import AnswerHead
 from api.linked.routes import router as linked_data
 from api.openapi.description import described
+from api.operating.observed import Observed
+from api.operating.whole_server import METRICS, metrics_route, server_counts
 from api.pages.routes import english
 from api.pages.routes import open_router as open_pages
 from api.pages.routes import router as pages
@@ -55,7 +57,7 @@ _READING = ("GET", "HEAD", "POST", "OPTIONS")
 """What a page from elsewhere may do: ask. Nothing that is posted here is stored."""
 _ASKED = ("If-None-Match", "If-Range", "Range")
 """What such a page may send, beside the headers that any may."""
-_SHOWN = ("ETag", "Retry-After", "Link", "Content-Location", "Content-Range")
+_SHOWN = ("ETag", "Retry-After", "Link", "Content-Location", "Content-Range", "X-Request-ID")
 _DESCRIPTION = """Who must do what, by when, in government implementation plans, each answer with the words that say so.
 
 `/api/v1` names the lists. Every list is `{"total", "items", "next"}`: `limit` cuts it (100 unless told, at most 1000)
@@ -134,6 +136,11 @@ def create_app(settings: Settings) -> FastAPI:
     app.router.routes.append(Route(f"{ENGLISH}/", english))
     for address in (SPARQL, f"{ENGLISH}{SPARQL}"):
         app.router.routes.append(Route(address, app.state.sparql))
+    sparql: SparqlEndpoint = app.state.sparql
+    counts = server_counts(
+        sparql.sandbox, {"sparql": sparql.kept}, lambda: app.state.validations.busy, app.state.house.held
+    )
+    app.router.routes.append(Route(METRICS, metrics_route(counts)))
     app.include_router(queries.open_router, prefix=PREFIX, responses=_REFUSALS)
     app.include_router(open_pages)
 
@@ -145,4 +152,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     for address in ("/openapi.json", f"{PREFIX}/openapi.json"):
         app.add_api_route(address, describe, include_in_schema=False)
+    fixed = (SPARQL, f"{ENGLISH}{SPARQL}", METRICS)
+    # Around everything, also around what answers a fault of the program.
+    app.middleware_stack = Observed(app.build_middleware_stack(), counts, PREFIX, fixed, settings.access_log)
     return app

@@ -74,10 +74,10 @@ class Forwarded:
         if scope["type"] != "http" or not (self._public or self._proxies):
             await self.app(scope, receive, send)
             return
-        client = scope.get("client")
-        said = _read(scope) if client and self._proxies and _is_in(client[0], self._proxies) else {}
+        nearest = (scope.get("client") or ("", 0))[0]
+        said = _read(scope) if self._proxies and _is_in(nearest, self._proxies) else {}
         if "for" in said:
-            scope["client"] = (_client(client[0], said["for"], self._proxies), 0)
+            scope["client"] = (_client(nearest, said["for"], self._proxies), 0)
         _place(scope, self._public or _Said.of(said))
         prefix = prefix_of(scope)
         if not prefix:

@@ -39,6 +39,7 @@ class BoundedCache(Generic[Key, Value]):
         self._keep_one = keep_one
         self._values: OrderedDict[Key, tuple[Value, int]] = OrderedDict()
         self._size = 0
+        self._hits = self._misses = 0
         self._mutex = threading.Lock()
         self._making = threading.Lock()
         self._places = threading.BoundedSemaphore(waiting) if waiting else None
@@ -47,7 +48,9 @@ class BoundedCache(Generic[Key, Value]):
         """Return what is kept under a key; ``None`` where nothing is."""
         with self._mutex:
             if key not in self._values:
+                self._misses += 1
                 return None
+            self._hits += 1
             self._values.move_to_end(key)
             return self._values[key][0]
 
@@ -61,6 +64,16 @@ class BoundedCache(Generic[Key, Value]):
             while self._size > self._room and len(self._values) > self._keep_one:
                 self._remove(next(iter(self._values)))
         return value
+
+    @property
+    def size(self) -> int:
+        """Return the total size of what is kept."""
+        return self._size
+
+    @property
+    def asked(self) -> tuple[int, int]:
+        """Return how often something was found, and how often it was not."""
+        return self._hits, self._misses
 
     def pop(self, key: Key) -> None:
         """Forget what is kept under a key."""

@@ -169,6 +169,11 @@ class Settings(BaseSettings):
     sparql_kept_bytes: int = Field(
         default=64 * MEGABYTE, ge=0, description="a number of bytes from 0", json_schema_extra={"zh": "不小于0的字节数"}
     )
+    access_log: Literal["text", "json", "off"] = Field(
+        default="text",
+        description="one of text, json and off",
+        json_schema_extra={"zh": "text、json、off 之一"},
+    )
     log_level: Literal["critical", "error", "warning", "info", "debug"] = Field(
         default="info",
         description="one of critical, error, warning, info and debug",
@@ -220,7 +225,7 @@ class Settings(BaseSettings):
         """Refuse what pydantic would take for seconds since 1970, and every other form."""
         return read_day(present) if isinstance(present, str) else present
 
-    @field_validator("log_level", mode="before")
+    @field_validator("log_level", "access_log", mode="before")
     @classmethod
     def _in_small_letters(cls, level: object) -> object:
         """Take INFO for info."""

@@ -181,6 +181,10 @@ class House:
                 self._questions = self._questions_to(snapshot)
             return self._questions
 
+    def held(self) -> Snapshot | None:
+        """Return the newest snapshot if it is open already."""
+        return self._publications.held()
+
     async def snapshot(self) -> Snapshot:
         """Give the newest snapshot, without keeping the event loop while a new one is opened.
 

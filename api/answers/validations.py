@@ -71,6 +71,11 @@ class Validations:
         except ZhizeError as error:
             raise unreadable_documents(error) from error
 
+    @property
+    def busy(self) -> int:
+        """Return how many texts are being validated."""
+        return self._workers.busy
+
     def close(self) -> None:
         """End the processes."""
         self._workers.close()

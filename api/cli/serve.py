@@ -7,6 +7,7 @@ import gc
 import inspect
 import os
 import socket
+import tempfile
 import threading
 import urllib.error
 import urllib.request
@@ -18,6 +19,8 @@ import typer
 from api.cli import options
 from api.cli.keep_up_to_date import keeping_up
 from api.cli.output import tell
+from api.operating.counts import SHARED
+from api.operating.observed import LOGGER
 from kg.bilingual import Text
 from kg.errors import InputError
 from kg.settings import PREFIX, Settings
@@ -143,7 +146,9 @@ def _run(settings: Settings, listening: socket.socket) -> None:
 
     config = _config(settings)
     if settings.workers > 1:
-        Multiprocess(config, sockets=[listening]).run()
+        with tempfile.TemporaryDirectory(prefix="zhize-counts-") as folder:
+            os.environ[SHARED] = folder
+            Multiprocess(config, sockets=[listening]).run()
         return
     server = uvicorn.Server(config)
     server.run(sockets=[listening])
@@ -159,7 +164,14 @@ def _config(settings: Settings) -> Config:
     from uvicorn.config import LOGGING_CONFIG
 
     logging: dict[str, Any] = copy.deepcopy(LOGGING_CONFIG)
-    logging["handlers"]["access"]["stream"] = "ext://sys.stderr"
+    # One line a request is written by api.operating, with what uvicorn does not know: the id, the time it took.
+    logging["formatters"]["plain"] = {"format": "%(message)s"}
+    logging["handlers"]["plain"] = {
+        "class": "logging.StreamHandler",
+        "formatter": "plain",
+        "stream": "ext://sys.stderr",
+    }
+    logging["loggers"][LOGGER] = {"handlers": ["plain"], "level": settings.log_level.upper(), "propagate": False}
     return uvicorn.Config(
         APPLICATION,
         factory=True,
@@ -169,5 +181,6 @@ def _config(settings: Settings) -> Config:
         log_config=logging,
         log_level=settings.log_level,
         server_header=False,
+        access_log=False,
         proxy_headers=False,  # api.forwarded reads them, from whom the settings name
     )

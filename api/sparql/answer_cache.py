@@ -35,6 +35,16 @@ class KeptAnswers:
         """Return the answer to a question, if it is kept."""
         return self._answers.get(question)
 
+    @property
+    def size(self) -> int:
+        """Return how many bytes are kept."""
+        return self._answers.size
+
+    @property
+    def asked(self) -> tuple[int, int]:
+        """Return how many answers were kept when they were asked for, and how many were not."""
+        return self._answers.asked
+
     def put(self, question: Question, answer: KeptAnswer) -> None:
         """Keep an answer that stays the same each time, unless it alone would take a large share of the room."""
         fits = _size(question, answer) <= self._room // LARGEST_SHARE

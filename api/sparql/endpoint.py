@@ -43,6 +43,16 @@ class SparqlEndpoint:
         self._kept = KeptAnswers(settings.sparql_kept_bytes)
         self._browsers = Browsers(house, self._sandbox.limits, self._kept, self._begun)
 
+    @property
+    def sandbox(self) -> Sandbox:
+        """Return where queries are run."""
+        return self._sandbox
+
+    @property
+    def kept(self) -> KeptAnswers:
+        """Return the answers that are kept."""
+        return self._kept
+
     def close(self) -> None:
         """End the processes."""
         self._sandbox.close()

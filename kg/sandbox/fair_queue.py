@@ -24,7 +24,7 @@ class Lane:
     """A number of places for queries. Who finds none waits: clients in turn, and of one client the kinds in turn."""
 
     def __init__(self, places: int, queue: int) -> None:
-        self._free = places
+        self._places = self._free = places
         self._most, self._each, self._alike = queue, max(1, queue // 2), max(1, queue // 4)
         self._waiting: OrderedDict[str, OrderedDict[bytes, deque[asyncio.Future[None]]]] = OrderedDict()
 
@@ -69,6 +69,12 @@ class Lane:
                 turn.set_result(None)
                 return
         self._free += 1
+
+    @property
+    def load(self) -> tuple[int, int]:
+        """Return how many places are taken, and how many wait for one."""
+        waiting = sum(len(turns) for kinds in self._waiting.values() for turns in kinds.values())
+        return self._places - self._free, waiting
 
     def _is_full_for(self, client: str, kind: bytes) -> bool:
         kinds: Mapping[bytes, deque[asyncio.Future[None]]] = self._waiting.get(client, {})

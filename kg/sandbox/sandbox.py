@@ -75,6 +75,16 @@ class Sandbox:
         except FullError:
             raise BusyError(Text("查询没有等到空位", "the query did not get its turn in time")) from None
 
+    @property
+    def processes(self) -> int:
+        """Return how many processes there are."""
+        return len(self._processes)
+
+    @property
+    def load(self) -> dict[str, tuple[int, int]]:
+        """Return, for quick and for slow queries, how many run and how many wait."""
+        return {"quick": self._quick.load, "slow": self._slow.load}
+
     def close(self) -> None:
         """End every process."""
         processes = self._processes

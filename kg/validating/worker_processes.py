@@ -56,6 +56,7 @@ class Workers:
 
     def __init__(self, most: int, seconds: float) -> None:
         self._seconds = seconds
+        self._most = most
         self._free = [_Worker() for _ in range(most)]
         self._mutex = threading.Lock()
 
@@ -74,6 +75,11 @@ class Workers:
         finally:
             with self._mutex:
                 self._free.append(worker)
+
+    @property
+    def busy(self) -> int:
+        """Return how many texts are being validated."""
+        return self._most - len(self._free)
 
     def close(self) -> None:
         """End the processes that have nothing to do."""

@@ -30,6 +30,8 @@ TESTS = {
     "answers": ["rest"],
     "describing": ["linked"],
     "files": ["corpus", "register", "stores"],
+    "forwarded": ["http"],
+    "operating": ["http"],
     "site": ["pages"],
 }
 """The tests of a room whose folder of tests has another name; the others are ``tests/ROOM`` or ``tests/test_ROOM.py``."""
