@@ -4,6 +4,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 TESTS ?=
+PART ?=
 JOBS ?= auto
 COUNT ?= 20
 SEED ?=
@@ -55,8 +56,8 @@ format: $(STAMP) ## write the formatting and the mends ruff is sure of
 bench: $(STAMP) ## measure
 	$(BIN)/python -m benchmarks
 
-soak: $(STAMP) ## the tests with many more examples, and those marked soak
-	ZHIZE_SOAK=1 $(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder --durations 15 $(TESTS)
+soak: $(STAMP) ## the tests with many more examples, and those marked soak (PART=publishing runs a part; PART=list)
+	$(BIN)/python -m tests.support.soak_parts "$(PART)" --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder --durations 15 $(TESTS)
 
 mutants: $(STAMP) ## plant random faults in a copy of the tree and list those that no test sees (COUNT=20 SEED=)
 	$(BIN)/python -m tests.support.mutants --count $(COUNT) $(if $(SEED),--seed $(SEED))
