@@ -35,7 +35,7 @@ Network: TypeAlias = IPv4Network | IPv6Network
 
 
 class Settings(BaseSettings):
-    """Hold the settings of one run.
+    """The settings of one run.
 
     Give what the command line's flags say by name; ``None`` means that a flag was not given.
     A value that cannot be raises :class:`~kg.errors.InputError`, which names the flag or the variable.
@@ -49,7 +49,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
 
-    # A description reads on from "… is not": it is what a wrong value is told.
+    # A description reads on from "… is not": the error of a wrong value ends in it.
     data: Path | None = Field(
         default=None,
         description="the path of a folder with organizations.toml and documents",
@@ -233,7 +233,7 @@ class Settings(BaseSettings):
 
     @property
     def data_folder(self) -> Path:
-        """Give the folder of the documents: the one set, else ``./data`` if it has a register, else the shipped one.
+        """Return the folder of the documents: the one set, else ``./data`` if it has a register, else the shipped one.
 
         Raises :class:`~kg.errors.InputError` when the one set is not a folder.
         """
@@ -250,7 +250,7 @@ class Settings(BaseSettings):
 
     @property
     def store_folder(self) -> Path:
-        """Give the folder of the built graph: the one set, else ``.zhize/store`` beside the documents.
+        """Return the folder of the built graph: the one set, else ``.zhize/store`` beside the documents.
 
         An installation is not written to: documents inside the installed package have theirs in the user's cache.
         """
@@ -268,7 +268,7 @@ class Settings(BaseSettings):
 
     @property
     def sparql_limits(self) -> Limits:
-        """Give what a query of a stranger may take."""
+        """Return what a query of a stranger may take."""
         return Limits(
             seconds=self.sparql_seconds,
             waiting=self.sparql_waiting_seconds,
@@ -284,7 +284,7 @@ class Settings(BaseSettings):
 
     @property
     def present_date(self) -> date:
-        """Give the date that counts as the present: the one set, else today where the documents are in force.
+        """Return the date that counts as the present: the one set, else today where the documents are in force.
 
         Without one set, two readings may differ at midnight: read it once in a build.
         """
@@ -297,7 +297,7 @@ def _networks(words: str) -> tuple[Network, ...]:
 
 
 def _cache_folder() -> Path:
-    """Give the user's folder for what can be made again (a relative ``XDG_CACHE_HOME`` is void, says its standard)."""
+    """Return the user's folder for what can be made again (by its standard, a relative ``XDG_CACHE_HOME`` is void)."""
     named = Path(os.environ.get("XDG_CACHE_HOME", ""))
     if named.is_absolute():
         return named
@@ -312,7 +312,7 @@ def _cache_folder() -> Path:
 
 
 def _one_sentence(error: ValidationError, flags: dict[str, object]) -> InputError:
-    """Tell the first wrong setting in a person's words."""
+    """Return the first wrong setting in a person's words."""
     first = error.errors()[0]
     name = str(first["loc"][0])
     where = f"--{name.replace('_', '-')}" if name in flags else f"{PREFIX}{name.upper()}"

@@ -6,8 +6,8 @@
                                             └──commit──▶ data/documents/<id>/<date>/
     version, reason ──withdraw──▶ data/documents/<id>/withdrawals.toml
 
-``plan`` reads, matches, compares and validates and changes nothing; ``commit`` puts the version's folder in its place
-in one step; ``withdraw`` records that a version does not count; ``render`` shows
+``amendment_plan`` reads, matches, compares and validates and changes nothing; ``store_version`` puts the version's
+folder in its place in one step; ``withdraw_version`` records that a version does not count; ``render_matches`` shows
 which part is which. The graph follows from the data folder:
 :func:`kg.publishing.catch_up`.
 """

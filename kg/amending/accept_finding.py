@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AcceptanceReason:
-    """Say why a finding is accepted, since which day, and who says so. Without ``reason_en`` the reason is for both."""
+    """Why a finding is accepted, since which day and by whom. Without ``reason_en`` the reason is for both."""
 
     date: date
     reason: str
@@ -61,7 +61,7 @@ def accept_finding(
 
 
 def _fields(finding: Finding, reason: AcceptanceReason) -> dict[str, str | int | date | None]:
-    """Give what stands in the record."""
+    """Return what stands in the record."""
     one = {"reason": reason.reason}
     both = {"reason_zh": reason.reason, "reason_en": reason.reason_en}
     task = {} if finding.task_id is None else {"task": finding.task_id}

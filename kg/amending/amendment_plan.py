@@ -1,4 +1,4 @@
-"""Plan an amendment: read the new text, tell which part is which, what changed and what is found. Nothing is stored."""
+"""Plan an amendment: read the new text, find which part is which, what changed and what is found. Nothing is stored."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ KINDS = ("amendment", "correction")
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """Say what a new text is: from which day it counts, on what basis, and whether it changes or corrects.
+    """What a new text is: from which day it counts, on what basis, and whether it changes or corrects.
 
     ``basis`` is the number (文号) of the document that changed the text, or a reason. Without notes, the sentence that
     sums up the changes is kept as the note.
@@ -58,7 +58,7 @@ class Amendment:
 class Plan:
     """What an amendment would do: the version it would make, beside the version before it.
 
-    ``report`` tells new, known and solved findings. :func:`kg.amending.store_version` stores what is planned here.
+    ``report`` has new, known and solved findings. :func:`kg.amending.store_version` stores what is planned here.
     """
 
     data: DataFolder
@@ -163,7 +163,7 @@ def _read(file: Path) -> tuple[SourceText, bytes]:
 
 
 def _neighbours(document: DocumentData, day: date) -> tuple[VersionData, VersionData | None]:
-    """Give the version that counts before a day, and the one after it if there is one."""
+    """Return the version that counts before a day, and the one after it if there is one."""
     before = document.in_force(day)
     if before is None:
         raise InputError(
@@ -218,7 +218,7 @@ def _refuse_what_continues_nothing(proposal: Proposal, file: str) -> None:
 def _published_report(
     published: Snapshot | None, data: DataFolder, document: DocumentData, before: VersionData, base_iri: str
 ) -> Report | None:
-    """Give the findings of the version before, if the snapshot has them and was made of the same things."""
+    """Return the findings of the version before, if the snapshot has them and was made of the same things."""
     if published is None:
         return None
     manifest = published.manifest

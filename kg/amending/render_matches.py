@@ -1,4 +1,4 @@
-"""Which part is which, told: for people only what they should look at, for machines every match."""
+"""Which part is which, in words: for people only what they should look at, for machines every match."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def matches_text(proposal: Proposal) -> str:
         return ""
     lines = ["【对应关系】新文本中各项与原有各项的对应  Which part is which", ""]
     for match in sorted(notable, key=lambda match: not match.uncertain):
-        lines += [f"  {line}" for line in _told(match)]
+        lines += [f"  {line}" for line in _words(match)]
     lines += [
         f"  {PARTS[part.type][0]}{part.number or ''}（标识{part.id}）不再出现"
         f" · {PARTS[part.type][1]} {part.id} is gone：{_short(part.words)}"
@@ -49,7 +49,7 @@ def matches_text(proposal: Proposal) -> str:
 
 
 def matches_fields(proposal: Proposal) -> list[dict[str, Any]]:
-    """Give every match as JSON has it."""
+    """Return every match as JSON has it."""
     return [
         {
             "type": match.record.type.value,
@@ -71,18 +71,18 @@ def matches_fields(proposal: Proposal) -> list[dict[str, Any]]:
 
 
 def _is_notable(match: Match) -> bool:
-    """Tell whether a person wants to see a match that is certain: a part that is new, merged or split."""
+    """Return whether a person wants to see a match that is certain: a part that is new, merged or split."""
     return match.record.relation in {Relation.NEW, Relation.MERGED, Relation.SPLIT}
 
 
-def _told(match: Match) -> list[str]:
-    """Give the lines about one match."""
+def _words(match: Match) -> list[str]:
+    """Return the lines about one match."""
     record, (zh, en), (how_zh, how_en) = match.record, PARTS[match.record.type], _RELATIONS[match.record.relation]
     mark = "？" if match.uncertain else "·"
     sources = f"（{'、'.join(map(str, record.derived_from))}）" if record.derived_from else ""
     score = f" {record.score:.2f}" if record.score is not None else ""
-    said_zh = f"{zh}{record.number or ''}（标识{record.id}）{how_zh}{sources}{score}"
-    lines = [f"{mark} {said_zh} · {en} {record.id} {how_en}：{_short(match.now.words)}"]
+    words_zh = f"{zh}{record.number or ''}（标识{record.id}）{how_zh}{sources}{score}"
+    lines = [f"{mark} {words_zh} · {en} {record.id} {how_en}：{_short(match.now.words)}"]
     if match.doubt is not None:
         lines.append(f"    {match.doubt.zh} {match.doubt.en}")
     return lines

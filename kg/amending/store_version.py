@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LOCK = ".lock"
 PATIENCE = 60.0
-"""So many seconds a writer of the data folder waits for another one."""
+"""The seconds that a writer of the data folder waits for another one."""
 
 
 def commit(plan: Plan, patience: float = PATIENCE) -> Path:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalRequest:
-    """Say why a version does not count: in whose name, since which day.
+    """Why a version is to count no more, in whose name and since which day.
 
     Raises :class:`~kg.errors.InputError` for words that could not be read again from the data folder.
     """
@@ -95,5 +95,5 @@ def version_to_withdraw(document: DocumentData, version: date | None) -> Version
 
 
 def _fields(version: VersionData, withdrawal: WithdrawalRequest) -> dict[str, str | int | date | None]:
-    """Give what stands in the record."""
+    """Return what stands in the record."""
     return {"version": version.date, "date": withdrawal.date, "reason": withdrawal.reason, "by": withdrawal.by}

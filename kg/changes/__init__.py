@@ -1,4 +1,4 @@
-"""Two versions of a document: which part is which, what changed in meaning, and how that is told.
+"""Two versions of a document: which part is which, what changed in meaning, and that in words.
 
 ::
 

@@ -14,9 +14,9 @@ from kg.corpus.identities import PartType
 from kg.parsing.clauses import Role
 
 SINGLY: Final = 3
-"""So many changes of one kind are told one by one; more are counted."""
+"""The most changes of one kind that are listed one by one; more are counted."""
 LEADING: Final = 8
-"""So many changes of leads of one kind are told one by one, whatever else there is."""
+"""The most changes of leads of one kind that are listed one by one, whatever else there is."""
 _LEAD: Final = Role.LEAD.value
 _LOCALLY: Final = (Role.LOCAL.value,)
 _CAME: Final = frozenset({ChangeKind.TASK_ADDED, ChangeKind.TASK_MERGED, ChangeKind.TASK_SPLIT})
@@ -43,8 +43,8 @@ _AFFECTING: Final = frozenset({ChangeKind.PARTY_ADDED, ChangeKind.PARTY_REMOVED,
 def summary(old: date, new: date, changes: Sequence[Change], *, same_text: bool) -> Text:
     """Sum up the changes from one version to another, or say plainly that there are none."""
     if changes:
-        told = list(_phrases(changes))
-        zh, en = "；".join(one.zh for one in told), "; ".join(one.en for one in told)
+        phrases = list(_phrases(changes))
+        zh, en = "；".join(one.zh for one in phrases), "; ".join(one.en for one in phrases)
         return Text(f"{old}至{new}：{zh}。", f"{old} to {new}: {en}.")
     if old == new:
         return Text(f"{old}：两个版本没有差别，是同一版本。", f"{old}: no difference, it is the same version.")
@@ -58,12 +58,12 @@ def summary(old: date, new: date, changes: Sequence[Change], *, same_text: bool)
 
 
 def nothing_about(old: date, new: date) -> Text:
-    """Say that none of the changes affects the body that is asked about."""
+    """Return the words that say that none of the changes affects the body that is asked about."""
     return Text(f"{old}至{new}：没有涉及该单位的改动。", f"{old} to {new}: no change affects this body.")
 
 
 def with_their_task(changes: Iterable[Change]) -> frozenset[Change]:
-    """Give the changes of parties that came or went with a whole task of which these changes tell too."""
+    """Return the changes of parties that came or went with a whole task that these changes have too."""
     changes = tuple(changes)
     came = {change.id for change in changes if change.kind in _CAME}
     went = {change.id for change in changes if change.kind in _WENT}
@@ -77,7 +77,7 @@ def with_their_task(changes: Iterable[Change]) -> frozenset[Change]:
 
 
 def _phrases(changes: Sequence[Change]) -> Iterator[Text]:
-    """Tell of each kind of change that there is."""
+    """Yield a sentence about each kind of change that there is."""
     aside = with_their_task(changes) | _local(changes)
     for kind in ChangeKind:
         group = [change for change in changes if change.kind is kind and change not in aside]
@@ -86,10 +86,10 @@ def _phrases(changes: Sequence[Change]) -> Iterator[Text]:
 
 
 def _local(changes: Sequence[Change]) -> frozenset[Change]:
-    """Give the local governments that came to a task which had none, or went from one that has none any more."""
-    told = {(change.kind, change.id) for change in changes}
+    """Return the local governments that came to a task which had none, or went from one that has none any more."""
+    seen = {(change.kind, change.id) for change in changes}
     gained, lost = (
-        {identity for kind, identity in told if kind is wanted}
+        {identity for kind, identity in seen if kind is wanted}
         for wanted in (ChangeKind.LOCAL_GAINED, ChangeKind.LOCAL_LOST)
     )
     return frozenset(
@@ -110,13 +110,13 @@ def _phrase(kind: ChangeKind, group: Sequence[Change]) -> Iterator[Text]:
     elif kind in _AFFECTING:
         yield from _affecting(kind, group)
     elif kind in ASPECTS and len(group) <= SINGLY:
-        yield from (told_label(change) for change in group)
+        yield from (_value_words(change) for change in group)
     else:
         yield _counted(kind, group)
 
 
 def _affecting(kind: ChangeKind, group: Sequence[Change]) -> Iterator[Text]:
-    """Tell what happened to bodies; who became or ceased to be a lead always by name."""
+    """Yield sentences about bodies; who became or ceased to be a lead always by name."""
     if len(group) <= SINGLY:
         yield from (party_label(change) for change in group)
         return
@@ -130,7 +130,7 @@ def _affecting(kind: ChangeKind, group: Sequence[Change]) -> Iterator[Text]:
 
 
 def _counted(kind: ChangeKind, group: Sequence[Change]) -> Text:
-    """Tell how many changes of one kind there are, and where they have numbers, which."""
+    """Return how many changes of one kind there are, and where they have numbers, which."""
     label, part, names = KINDS[kind], group[0].part, [change.name for change in group]
     if part in (PartType.TARGET, PartType.DEADLINE):
         return Text(f"{label.zh}{len(group)}个", f"{label.en}: {len(group)}")
@@ -143,7 +143,7 @@ def numbers_label(part: PartType, names: Iterable[PartName]) -> Text:
     """List parts by their printed numbers."""
     numbers = list(dict.fromkeys(name.number for name in names))
     if part is PartType.MEASURE:
-        zh = listed(numbers, to="至", told=lambda number: f"（{numeral(number)}）", unknown="（?）")
+        zh = listed(numbers, to="至", written=lambda number: f"（{numeral(number)}）", unknown="（?）")
         return Text(f"措施{zh}", f"{_plural(part, numbers)} {listed(numbers, ', ')}")
     return Text(f"第{listed(numbers)}项", f"{_plural(part, numbers)} {listed(numbers, ', ')}")
 
@@ -187,7 +187,7 @@ def _numbers(change: Change) -> tuple[int | None, int | None]:
 
 
 def run_label(run: Sequence[Change]) -> Text:
-    """Tell a run of renumbered parts: 第21–52项改为第22–53项."""
+    """Return a run of renumbered parts: 第21–52项改为第22–53项."""
     part = run[0].part
     before = numbers_label(part, (change.name_before for change in run if change.name_before))
     after = numbers_label(part, (change.name_after for change in run if change.name_after))
@@ -195,7 +195,7 @@ def run_label(run: Sequence[Change]) -> Text:
 
 
 def _renamed(group: Sequence[Change]) -> Iterator[Text]:
-    """Tell which words took the place of which, and in which tasks."""
+    """Yield which words took the place of which, and in which tasks."""
     alike: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for change in group:
         alike[side_words(change)].append(change)
@@ -208,13 +208,13 @@ def _renamed(group: Sequence[Change]) -> Iterator[Text]:
 
 
 def side_words(change: Change) -> tuple[str, str]:
-    """Give the two values of a change, as they are told in Chinese."""
+    """Return the two values of a change, in Chinese words."""
     before, after = (value_label(change.kind, side.value if side else "") for side in (change.before, change.after))
     return before.zh, after.zh
 
 
 def party_label(change: Change) -> Text:
-    """Tell what happened to one body in one task; a body that has no English name is called as it is written."""
+    """Return what happened to one body in one task; a body that has no English name is called as it is written."""
     where = part_label(change.part, change.name)
     roles = tuple(role_label(roles) for roles in (change.roles_before, change.roles_after))
     before, after = side_words(change)
@@ -230,13 +230,13 @@ def party_label(change: Change) -> Text:
 
 
 def role_label(roles: Iterable[str]) -> Text:
-    """Name roles by their ids."""
+    """Return the names of roles by their ids."""
     labels = [ROLES[role] for role in roles]
     return Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
 
 
-def told_label(change: Change) -> Text:
-    """Tell what a target or a deadline was and is."""
+def _value_words(change: Change) -> Text:
+    """Return what a target or a deadline was and is."""
     where, what = part_label(change.part, change.name_before or change.name), ASPECTS[change.kind]
     before, after = (value_label(change.kind, side.value if side else "") for side in (change.before, change.after))
     return Text(

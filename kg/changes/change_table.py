@@ -58,7 +58,7 @@ class ChangeKind(StrEnum):
 
     @property
     def reversed(self) -> ChangeKind:
-        """Give what the same change is, looking back.
+        """Return what the same change is, looking back.
 
         >>> ChangeKind.LEAD_GAINED.reversed.value, ChangeKind.TASK_MOVED.reversed.value
         ('lead-lost', 'task-moved')
@@ -127,7 +127,7 @@ class Change:
 
     @property
     def name(self) -> PartName:
-        """Give what the later version calls the part, or the earlier one where the later has it no more."""
+        """Return what the later version calls the part, or the earlier one where the later has it no more."""
         name = self.name_after or self.name_before
         if name is None:
             raise ValueError(f"the {self.part} {self.id} is in neither version")
@@ -135,7 +135,7 @@ class Change:
 
     @property
     def order(self) -> tuple[object, ...]:
-        """Give what changes are sorted by: the part in the order of the text, then what happened to it."""
+        """Return what changes are sorted by: the part in the order of the text, then what happened to it."""
         number = self.name.number
         positions = [side.position or 0 for side in (self.after, self.before) if side is not None]
         return (
@@ -155,7 +155,7 @@ class Change:
 class ChangeTable:
     """Every change from one version of a document to another, in order, and a sentence that sums them up.
 
-    ``same_text`` tells that the two texts are the same to the character: an empty table alone does not say so.
+    ``same_text`` means that the two texts are the same to the character: an empty table alone does not say so.
     """
 
     document: str

@@ -27,7 +27,7 @@ class ReadVersion:
 
 
 def compare_versions(document: DocumentData, old: VersionData, new: VersionData, register: Register) -> ChangeTable:
-    """Read two versions of a document and tell what changed from the one to the other.
+    """Read two versions of a document and return what changed from the one to the other.
 
     Raises :class:`~kg.errors.InputError` when a text can't be read as a plan, or its record does not fit to it.
     """
@@ -53,7 +53,7 @@ def version_of(document: DocumentData, day: date) -> VersionData:
 
 
 def last_two(document: DocumentData, present: date) -> tuple[VersionData, VersionData]:
-    """Give the version in force on a day and the one before it, or twice the same where it is the first.
+    """Return the version in force on a day and the one before it, or twice the same where it is the first.
 
     Raises :class:`~kg.errors.InputError` when no version is in force yet.
     """

@@ -26,15 +26,15 @@ class ComparableVersion(Protocol):
 
     @property
     def document_id(self) -> str:
-        """Give the id of the document."""
+        """Return the id of the document."""
 
     @property
     def version(self) -> date:
-        """Give the day of the version."""
+        """Return the day of the version."""
 
     @property
     def linked(self) -> LinkedDocument:
-        """Give what the version says, with the ids that its parts have over versions."""
+        """Return what the version says, with the ids that its parts have over versions."""
 
 
 def changes_between(

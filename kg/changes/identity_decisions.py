@@ -26,7 +26,7 @@ _KEYS = frozenset({"number", "start", *_ANSWERS})
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Say of one part of a new text, named by its printed number or its start, what it is, and who says so.
+    """What one part of a new text is, by the person who decided it; the part is named by its printed number or start.
 
     Without ``id`` and ``derived_from`` it is new. ``where`` names the entry in errors.
     """
@@ -113,7 +113,7 @@ def part_meant(decision: Decision, parts: Sequence[Part]) -> Part:
 
 
 def check_ids(decisions: Sequence[Decision], known: Sequence[int], retired: Sequence[int]) -> None:
-    """See that the ids which decisions name are there to be continued, and each by one part only.
+    """Check that the ids which decisions name are there to be continued, and each by one part only.
 
     ``known`` are those of the versions compared with; a part may also be one of another version come back.
     """

@@ -93,7 +93,7 @@ _SHORT: Final = 24
 
 
 def value_label(kind: ChangeKind, value: str) -> Text:
-    """Tell the value of a side to people.
+    """Return the value of a side to people.
 
     >>> value_label(ChangeKind.TARGET_COMPARATOR_CHANGED, "gteq").zh
     '不低于'
@@ -104,7 +104,7 @@ def value_label(kind: ChangeKind, value: str) -> Text:
 
 
 def part_label(part: PartType, name: PartName) -> Text:
-    """Name a part as a reader of the text does.
+    """Return what a reader of the text calls a part.
 
     >>> part_label(PartType.TASK, PartName(9, "加强城乡公办养老机构建设")).zh
     '第9项'
@@ -146,14 +146,14 @@ def listed(
     numbers: Iterable[int | None],
     between: str = "、",
     to: str = "–",
-    told: Callable[[int], str] = str,
+    written: Callable[[int], str] = str,
     unknown: str = "?",
 ) -> str:
     """List printed numbers, runs as such.
 
     >>> listed([12, 13, 14, 9, None])
     '9、12–14、?'
-    >>> listed([3, 1, 2], to="至", told=lambda number: f"（{numeral(number)}）")
+    >>> listed([3, 1, 2], to="至", written=lambda number: f"（{numeral(number)}）")
     '（一）至（三）'
     """
     given = set(numbers)
@@ -164,5 +164,5 @@ def listed(
             runs[-1].append(number)
         else:
             runs.append([number])
-    words = [to.join((told(run[0]), told(run[-1]))) if len(run) > 1 else told(run[0]) for run in runs]
+    words = [to.join((written(run[0]), written(run[-1]))) if len(run) > 1 else written(run[0]) for run in runs]
     return between.join([*words, unknown] if None in given else words)

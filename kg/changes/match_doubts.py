@@ -81,7 +81,7 @@ def perhaps_come_back(part: Part, last: date, score: float) -> Doubt:
 
 
 def _names(part: Part) -> tuple[str, str]:
-    """Name a part by its printed number, or by its words."""
+    """Return what a part is called: its printed number, or its words."""
     if part.number is not None:
         return f"{_ZH[part.type]}{part.number}", f"{part.type} {part.number}"
     words = part.words[:_QUOTED] + ("…" if len(part.words) > _QUOTED else "")

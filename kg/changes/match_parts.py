@@ -40,7 +40,7 @@ class Match:
 
     @property
     def uncertain(self) -> bool:
-        """Tell whether a person should look."""
+        """Return whether a person should look."""
         return self.doubt is not None
 
 
@@ -54,7 +54,7 @@ class Proposal:
 
     @property
     def uncertain(self) -> tuple[Match, ...]:
-        """Give what a person should look at."""
+        """Return what a person should look at."""
         return tuple(match for match in self.matches if match.uncertain)
 
 
@@ -95,14 +95,14 @@ def propose(
 
 
 def _days_of_come_back(records: Sequence[PartRecord], retired: Mapping[PartType, Sequence[Retired]]) -> Iterator[date]:
-    """Give the dates of the versions from which parts came back."""
+    """Yield the dates of the versions from which parts came back."""
     names = {(record.type, record.id) for record in records}
     for part, items in retired.items():
         yield from (item.last for item in items if (part, item.features.part.id) in names)
 
 
 def _removed(pairing: Pairing, matches: Sequence[Match]) -> Iterator[Part]:
-    """Give the parts of the version before that neither go on nor went into others."""
+    """Yield the parts of the version before that neither go on nor went into others."""
     kept = {match.record.id for match in matches}
     kept.update(source for match in matches for source in match.record.derived_from)
     yield from (item.part for identity, item in pairing.before.items() if identity not in kept)
@@ -141,7 +141,7 @@ class _Proposing:
         return decided
 
     def matches(self) -> Iterator[Match]:
-        """Give what is proposed for each part, in the order of the text."""
+        """Yield what is proposed for each part, in the order of the text."""
         for index, item in enumerate(self.pairing.new):
             by = self.decided[index].by if index in self.decided else "matcher"
             relation, score, sources, doubt = self._found(index)
@@ -152,7 +152,7 @@ class _Proposing:
             yield Match(record, part, pair.like.part if pair is not None else None, doubt)
 
     def _found(self, index: int) -> tuple[Relation, float | None, tuple[int, ...], Doubt | None]:
-        """Tell how a part comes from others: relation, score, sources, and what is doubtful about it."""
+        """Return how a part comes from others: relation, score, sources, and what is doubtful about it."""
         if index in self.joined:
             relation, joined = self.joined[index]
             return relation, joined.score, joined.sources, joined.doubt

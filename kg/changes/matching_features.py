@@ -37,7 +37,7 @@ class Features:
     body: str = ""
 
     def likeness(self, other: Features, least: float) -> float:
-        """Tell how alike two parts are, from 0 to 1; 0 when their first marks are less alike than ``least``."""
+        """Return how alike two parts are, from 0 to 1; 0 when their first marks are less alike than ``least``."""
         total = 0.0
         for index, ((weight, one), (_, two)) in enumerate(zip(self.marks, other.marks, strict=True)):
             alike = _alike(one, two)
@@ -61,7 +61,7 @@ class Owners:
     measures: Mapping[int, int]
 
     def of(self, item: Target | Deadline) -> frozenset[str]:
-        """Name what states or carries a commitment."""
+        """Return what states or carries a commitment."""
         tasks = {f"task {self.tasks.get(task, task)}" for task in item.tasks}
         return frozenset(tasks | {name for place in item.places for name in self._place(place)})
 
@@ -78,7 +78,7 @@ OWN = Owners({}, {})
 
 
 def features_of(linked: LinkedDocument, part: PartType, owners: Owners = OWN) -> tuple[Features, ...]:
-    """Give the parts of one sort as the matcher sees them, in the order of the text."""
+    """Return the parts of one sort as the matcher sees them, in the order of the text."""
     parts = [item for item in parts_of(linked) if item.type is part]
     found: Iterable[Features]
     match part:
@@ -106,7 +106,7 @@ def _measure(part: Part, measure: Measure) -> Features:
 
 
 def _key(sort: str, words: str) -> tuple[str, ...]:
-    """Make a key of words; where there are none, there is no key."""
+    """Return a key of words; where there are none, there is no key."""
     return (sort, words) if words else ()
 
 
@@ -125,7 +125,7 @@ def _deadline(linked: LinkedDocument, part: Part, deadline: Deadline, owners: Ow
 
 
 def _sentence(linked: LinkedDocument, span: Span) -> str:
-    """Give the sentence in which something stands."""
+    """Return the sentence in which something stands."""
     text = linked.document.source.text
     before = [match.end() for match in _SENTENCE_END.finditer(text, max(0, span.start - _LONGEST), span.start)]
     after = _SENTENCE_END.search(text, span.end, span.end + _LONGEST)

@@ -13,9 +13,9 @@ from kg.likeness import contained, sequence_likeness
 CONTAINED = 0.65
 """This share of a source's words must stand in what it was merged into, and together they make up as much of it."""
 MOST = 1.5
-"""Pieces that are together so many times as long as the whole repeat each other."""
+"""Pieces that together are this many times as long as the whole repeat each other."""
 CLEAR = 0.8
-"""Below this share a person should look; and also where one part alone is so much like the other."""
+"""Below this share a person should look; and also where one part alone is as much like the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def find_split(pairing: Pairing) -> dict[int, Joined]:
 
 
 def _made_up(whole: Features, pieces: Sequence[Features]) -> float:
-    """Tell which share of a part several others make up; 0 when they are no pieces of it, but copies."""
+    """Return which share of a part several others make up; 0 when they are no pieces of it, but copies."""
     bodies = [piece.body for piece in pieces]
     if len(bodies) < 2 or sum(map(len, bodies)) > MOST * len(whole.body):
         return 0.0
@@ -75,7 +75,7 @@ def _made_up(whole: Features, pieces: Sequence[Features]) -> float:
 
 
 def _open_parts(pairing: Pairing) -> list[int]:
-    """Give the parts that are new against the version before, or only alike to one of its parts."""
+    """Return the parts that are new against the version before, or only alike to one of its parts."""
     return [
         index
         for index in range(len(pairing.new))
@@ -89,14 +89,14 @@ def _open_parts(pairing: Pairing) -> list[int]:
 
 
 def _open_ids(pairing: Pairing) -> list[int]:
-    """Give the ids that may end here: those of the version before that the version after has not."""
+    """Return the ids that may end here: those of the version before that the version after has not."""
     return [
         identity for identity in pairing.before if identity not in pairing.after and identity not in pairing.closed_old
     ]
 
 
 def _homes(pairing: Pairing) -> dict[int, int]:
-    """Tell with which part each id of the version before is paired."""
+    """Return with which part each id of the version before is paired."""
     return {pair.id: index for index, pair in pairing.pairs.items() if pair.id in pairing.before}
 
 
@@ -112,7 +112,7 @@ def _settle(pairing: Pairing, indexes: Iterable[int], sources: Iterable[int]) ->
 
 
 def _doubt(whole: Features, pieces: Sequence[Features], share: float) -> Doubt | None:
-    """Say why a person should look: words went missing, or one piece alone is nearly the whole or is called like it."""
+    """Return why a person should look: words went missing, or one piece alone is nearly the whole or has its name."""
     score, nearest = max(
         ((sequence_likeness(piece.body, whole.body), piece) for piece in pieces), key=lambda pair: pair[0]
     )

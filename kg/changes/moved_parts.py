@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 
 def moved(before: Sequence[int], after: Sequence[int]) -> frozenset[int]:
-    """Give the parts that moved between two orders: as few as explain the new order.
+    """Return the parts that moved between two orders: as few as explain the new order.
 
     Parts that only one order has do not count. Where several choices are equally few, the same one is taken looking
     back.

@@ -65,7 +65,7 @@ _MEASURES = _Sort(
 
 
 def _came_and_went(old: VersionView, new: VersionView, sort: _Sort, derivations: Derivations) -> Iterator[Change]:
-    """Tell which parts are new or gone, and which of them are merged or split from one another."""
+    """Yield a change for each part that is new, gone, merged or split."""
     ours, theirs = sort.ids(old), sort.ids(new)
     gone, come = sorted(ours.keys() - theirs.keys()), sorted(theirs.keys() - ours.keys())
     made = _made_of(sort.part, gone, come, derivations)
@@ -87,7 +87,7 @@ def _came_and_went(old: VersionView, new: VersionView, sort: _Sort, derivations:
 def _made_of(
     part: PartType, gone: Sequence[int], come: Sequence[int], derivations: Derivations
 ) -> dict[tuple[int, int], str]:
-    """Tell which parts that went are in which that came, merged or split; looking back, the recorded way is the other.
+    """Return which parts that went are in which that came, merged or split; looking back, the other way round.
 
     Where parts were merged and split by turns, what has several sources is merged from them.
     """
@@ -102,14 +102,14 @@ def _made_of(
 def _is_merged(
     part: PartType, source: int, result: int, pairs: Collection[tuple[int, int]], derivations: Derivations
 ) -> bool:
-    """Tell whether one of the pairs of source and result is of a merger: else it is of a split."""
+    """Return whether one of the pairs of source and result is of a merger: else it is of a split."""
     if sum(new == result for _, new in pairs) > 1:
         return True
     return sum(old == source for old, _ in pairs) == 1 and derivations.is_merged(part, result)
 
 
 def _stayed(old: VersionView, new: VersionView, sort: _Sort) -> Iterator[Change]:
-    """Tell which parts that both versions have moved, have another number, or other words."""
+    """Yield a change for each part of both versions that moved, or has another number or other words."""
     ours, theirs = sort.ids(old), sort.ids(new)
     elsewhere = moved(tuple(ours), tuple(theirs))
     for identity in (one for one in theirs if one in ours):

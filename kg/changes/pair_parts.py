@@ -64,12 +64,12 @@ class Pairing:
 
     @property
     def free_new(self) -> list[int]:
-        """Give the parts of the new text that are neither paired nor closed."""
+        """Return the parts of the new text that are neither paired nor closed."""
         return [index for index in range(len(self.new)) if index not in self.pairs and index not in self.closed_new]
 
     @property
     def free_old(self) -> list[int]:
-        """Give the ids that are neither paired nor closed."""
+        """Return the ids that are neither paired nor closed."""
         taken = {pair.id for pair in self.pairs.values()} | self.closed_old
         return [identity for identity in self.wordings if identity not in taken]
 
@@ -176,5 +176,5 @@ class Pairing:
 
 
 def _rivals(score: float, chosen: float, home: float | None) -> bool:
-    """Tell whether a likeness comes near the chosen one, and belongs to a part that is no better placed itself."""
+    """Return whether a likeness comes near the chosen one, and belongs to a part that is no better placed itself."""
     return score > chosen - RIVAL and (home is None or home < score + RIVAL)

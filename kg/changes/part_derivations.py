@@ -30,7 +30,7 @@ class Derivations:
         return cls(MappingProxyType(found))
 
     def ancestors(self, part: PartType, identity: int) -> frozenset[int]:
-        """Give every part that this one comes from, directly or through others."""
+        """Return every part that this one comes from, directly or through others."""
         found: set[int] = set()
         waiting = [identity]
         while waiting:
@@ -41,7 +41,7 @@ class Derivations:
         return frozenset(found)
 
     def is_merged(self, part: PartType, identity: int) -> bool:
-        """Tell whether a part comes from several, rather than from a part of one."""
+        """Return whether a part comes from several, rather than from a part of one."""
         return len(self.sources.get((part, identity), ())) > 1
 
 

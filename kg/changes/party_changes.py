@@ -16,7 +16,7 @@ _ROLES = [role.value for role in Role]
 
 
 def clause_changes(task: int, old: VersionView, new: VersionView) -> Iterator[Change]:
-    """Compare the parties of one task; a clause that only says the same in other words is told as such."""
+    """Compare the parties of one task; a clause that only says the same in other words is a change of its own."""
     found = [
         *_organizations(task, old, new),
         *_order(task, old, new),
@@ -27,7 +27,7 @@ def clause_changes(task: int, old: VersionView, new: VersionView) -> Iterator[Ch
 
 
 def parties_of(task: int, view: VersionView, *, came: bool) -> Iterator[Change]:
-    """Tell of every party of a task that only one version has: it came with the task, or left with it."""
+    """Yield a change for every party of a task that only one version has: it came or left with the task."""
     name = view.name(PartType.TASK, task)
     for member in view.members.get(task, ()):
         side, roles, who = view.member_side(member), (member.role,), member.organization
@@ -52,7 +52,7 @@ def _organizations(task: int, old: VersionView, new: VersionView) -> Iterator[Ch
 
 
 def _of(organization: str, here: dict[str, Member], there: dict[str, Member]) -> list[Member]:
-    """Give the roles of a body that only one side has, in the order of roles."""
+    """Return the roles of a body that only one side has, in the order of roles."""
     found = [member for key, member in here.items() if member.organization == organization and key not in there]
     return sorted(found, key=lambda member: _ROLES.index(member.role))
 
@@ -66,7 +66,7 @@ def _kind(before: Member | None, after: Member | None) -> ChangeKind:
 def _change(
     task: int, kind: ChangeKind, old: VersionView, new: VersionView, before: Member | None, after: Member | None
 ) -> Change:
-    """Make the change of one body."""
+    """Return the change of one body."""
     some = before or after
     return Change(
         kind,
@@ -91,7 +91,7 @@ def _order(task: int, old: VersionView, new: VersionView) -> Iterator[Change]:
 
 
 def _kinds(task: int, old: VersionView, new: VersionView) -> Iterator[Change]:
-    """Tell whether the clause names a lead, or local governments, where it named none before, or none any more."""
+    """Yield a change where a clause names a lead, or local governments, and named none before, or none any more."""
     for means, gained in ((_leads, ChangeKind.LEAD_GAINED), (_is_local, ChangeKind.LOCAL_GAINED)):
         before, after = _all_that(means, task, old), _all_that(means, task, new)
         if (before is None) != (after is None):
@@ -105,21 +105,21 @@ def _leads(member: Member) -> bool:
 
 
 def _is_local(member: Member) -> bool:
-    """Tell whether a party is local governments, in whatever role, or anybody in a clause for those."""
+    """Return whether a party is local governments, in whatever role, or anybody in a clause for those."""
     body = member.assignment.body
     of_that_kind = isinstance(body, Organization) and body.kind is OrganizationKind.LOCAL_GOVERNMENT
     return member.role == Role.LOCAL.value or of_that_kind or isinstance(body, Group)
 
 
 def _all_that(means: Callable[[Member], bool], task: int, view: VersionView) -> Side | None:
-    """Give all parties of one sort, with the words that name the first."""
+    """Return all parties of one sort, with the words that name the first."""
     members = [member for member in view.members.get(task, ()) if means(member)]
     names = "、".join(member.as_written for member in members)
     return view.side(names, members[0].assignment.spans[0]) if members else None
 
 
 def _open_ended(task: int, old: VersionView, new: VersionView) -> Iterator[Change]:
-    """Tell in which roles the clause leaves further bodies unnamed where it did not before, or does no more."""
+    """Yield a change for each role in which a clause leaves further bodies unnamed, or does so no more."""
     ours, theirs = _open_sides(task, old), _open_sides(task, new)
     for role in _ROLES:
         if (role in ours) != (role in theirs):
@@ -141,7 +141,7 @@ def _whole(
     after: Side | None,
     roles: Iterable[str] = (),
 ) -> Change:
-    """Make a change of the clause as a whole."""
+    """Return a change of the clause as a whole."""
     names = old.name(PartType.TASK, task), new.name(PartType.TASK, task)
     was, now = tuple(roles) if before else (), tuple(roles) if after else ()
     return Change(kind, PartType.TASK, task, *names, before, after, None, was, now)

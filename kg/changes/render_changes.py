@@ -34,7 +34,7 @@ _CARRIED = frozenset({ChangeKind.TARGET_CARRIED_BY_CHANGED, ChangeKind.DEADLINE_
 
 
 def to_text(table: ChangeTable) -> str:
-    """Give the table for people: what it comes to in Chinese and English, then one line a change, with words and lines.
+    """Return the table for people: its sum in Chinese and English, then one line a change, with words and lines.
 
     Renumbered parts that follow each other share a line; so do parts that were merged or split, and a task that came or
     went with its parties.
@@ -67,7 +67,7 @@ def _lines(changes: Sequence[Change]) -> Iterator[str]:
 
 
 def _run_line(run: Sequence[Change]) -> str:
-    """Tell of renumbered parts, with the line of the first and of the last."""
+    """Return the words about renumbered parts, with the line of the first and of the last."""
     label, (first, last) = run_label(run), (run[0], run[-1])
     before, after = _lines_of(first.before, last.before), _lines_of(first.after, last.after)
     return f"{label.zh}：原第{before}行 → 现第{after}行 · renumbered: {label.en}"
@@ -80,7 +80,7 @@ def _lines_of(first: Side | None, last: Side | None) -> str:
 
 
 def _derived_line(members: Sequence[Change], label: Text, parties: Mapping[int, Sequence[Change]]) -> str:
-    """Tell of parts that were made of others, each with its words and, for a task, its parties."""
+    """Return the words about parts that were made of others, each with its words and, for a task, its parties."""
     before = {change.derived_from[0]: _place("原", change.before) for change in members}
     after = {change.id: _place("现", change.after) for change in members}
     was, now = (
@@ -91,7 +91,7 @@ def _derived_line(members: Sequence[Change], label: Text, parties: Mapping[int, 
 
 
 def _line(change: Change, parties: Mapping[int, Sequence[Change]]) -> str:
-    """Tell of one change."""
+    """Return the words about one change."""
     name = change.name_before or change.name if change.kind in ASPECTS else change.name
     part, kind, more = part_label(change.part, name), KINDS[change.kind], _more(change)
     zh = f"（{more.zh}）" if more.zh else ""
@@ -102,7 +102,7 @@ def _line(change: Change, parties: Mapping[int, Sequence[Change]]) -> str:
 
 
 def _more(change: Change) -> Text:
-    """Tell what the quoted words do not: roles, values, numbers."""
+    """Return what the quoted words do not: roles, values, numbers."""
     if _role_goes_without_saying(change):
         return Text("", "")
     if change.roles_before or change.roles_after:
@@ -129,7 +129,7 @@ def _role_goes_without_saying(change: Change) -> bool:
 
 
 def _carriers(numbers: Sequence[str]) -> Text:
-    """Name the tasks that carry a commitment."""
+    """Return the words for the tasks that carry a commitment."""
     if not numbers:
         return Text("没有任务", "no task")
     return Text(f"第{'、'.join(numbers)}项", f"task{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}")
@@ -169,12 +169,12 @@ def _with(parties: Iterable[Change]) -> str:
 
 
 def to_json(table: ChangeTable) -> str:
-    """Give the table as JSON, with quotes and offsets in both versions."""
+    """Return the table as JSON, with quotes and offsets in both versions."""
     return json.dumps(to_fields(table), ensure_ascii=False, indent=2)
 
 
 def to_fields(table: ChangeTable) -> Fields:
-    """Give the table as plain values."""
+    """Return the table as plain values."""
     return {
         "document": table.document,
         "from": table.from_version.isoformat(),
@@ -188,7 +188,7 @@ def to_fields(table: ChangeTable) -> Fields:
 
 
 def change_fields(change: Change) -> Fields:
-    """Give one change as plain values; what one version has not is null."""
+    """Return one change as plain values; what one version has not is null."""
     before, after = change.name_before, change.name_after
     return {
         "kind": change.kind.value,
@@ -216,7 +216,7 @@ def change_fields(change: Change) -> Fields:
 
 
 def _source(side: Side | None) -> Fields | None:
-    """Give the evidence of one version."""
+    """Return the evidence of one version."""
     return {"quote": side.quote, "start": side.start, "end": side.end, "line": side.line} if side else None
 
 

@@ -28,7 +28,7 @@ class Retired:
 def retired_parts(
     document: DocumentData, register: Register, compared_with: Collection[date]
 ) -> dict[PartType, tuple[Retired, ...]]:
-    """Give the parts that only other versions have, the withdrawn ones too: those seen last first.
+    """Return the parts that only other versions have, the withdrawn ones too: those seen last first.
 
     Only the versions that such a part was seen in last are read.
     """

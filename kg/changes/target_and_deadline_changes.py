@@ -15,7 +15,7 @@ from kg.reading.folding import fold_wording
 Item = TypeVar("Item", Target, Deadline)
 Read: TypeAlias = Callable[[VersionView, Item], str]
 Aspects: TypeAlias = Sequence[tuple[ChangeKind, Read[Item], Read[Item]]]
-"""Kinds of change, each with how an aspect is compared, and how it is told."""
+"""Kinds of change, each with how an aspect is compared, and its words."""
 
 
 def target_changes(old: VersionView, new: VersionView) -> Iterator[Change]:
@@ -52,17 +52,17 @@ def _aspects(
 ) -> Iterator[Change]:
     """Compare what two versions state of one commitment, one aspect after the other."""
     (old, ours), (new, theirs) = before, after
-    for kind, compared, told in aspects:
+    for kind, compared, words in aspects:
         if compared(old, ours) != compared(new, theirs):
             sides = (
-                old.side(told(old, ours), ours.places[0].span),
-                new.side(told(new, theirs), theirs.places[0].span),
+                old.side(words(old, ours), ours.places[0].span),
+                new.side(words(new, theirs), theirs.places[0].span),
             )
             yield Change(kind, part, identity, old.name(part, identity), new.name(part, identity), *sides)
 
 
 def _carried(kind: ChangeKind, part: PartType, identity: int, old: VersionView, new: VersionView) -> Change:
-    """Tell by which tasks a commitment was and is carried: by their printed numbers."""
+    """Return by which tasks a commitment was and is carried: by their printed numbers."""
     before, after = (
         view.side(_carriers(view, part, identity), _commitment(view, part, identity).places[0].span)
         for view in (old, new)
@@ -97,7 +97,7 @@ def _number(_view: VersionView, target: Target) -> str:
 
 
 def _amount(view: VersionView, target: Target) -> str:
-    """Tell the value with its unit: 55%."""
+    """Return the value with its unit: 55%."""
     return f"{_number(view, target)}{target.statement.unit_text}"
 
 
@@ -123,7 +123,7 @@ def _due(view: VersionView, target: Target) -> str:
 
 
 def _force(_view: VersionView, target: Target) -> str:
-    """Tell whether a target binds or is striven for, and whether it is a standard that always holds."""
+    """Return whether a target binds or is striven for, and whether it is a standard that always holds."""
     force = "aspiration" if target.statement.aspiration else "duty"
     return f"{force} standing-standard" if target.statement.standing else force
 

@@ -9,13 +9,13 @@ from kg.register import Register
 
 
 def records_of(document: DocumentData, version: VersionData, register: Register) -> tuple[PartRecord, ...]:
-    """Give what is recorded about the parts of a version; without a record it is read, and its numbers are its ids."""
+    """Return the record of the parts of a version; without one it is read, and its numbers are its ids."""
     identities = version.identities or identities_of(read_version(document, version, register))
     return identities.records
 
 
 def highest_ids(document: DocumentData, register: Register) -> dict[PartType, int]:
-    """Give the highest id of each sort of part over all versions of a document, the withdrawn ones too."""
+    """Return the highest id of each sort of part over all versions of a document, the withdrawn ones too."""
     highest = dict.fromkeys(PartType, 0)
     for version in document.versions:
         for record in records_of(document, version, register):

@@ -26,22 +26,22 @@ class Member:
 
     @property
     def organization(self) -> str:
-        """Give the id of the body."""
+        """Return the id of the body."""
         return self.assignment.body.id
 
     @property
     def role(self) -> str:
-        """Give the id of the role."""
+        """Return the id of the role."""
         return self.assignment.role.value
 
     @property
     def key(self) -> str:
-        """Name the assignment within its task."""
+        """Return the name of the assignment within its task."""
         return f"{self.organization}.{self.role}"
 
     @property
     def as_written(self) -> str:
-        """Give the name as the clause writes it, without spaces."""
+        """Return the name as the clause writes it, without spaces."""
         return fold_wording(self.assignment.as_written)
 
 
@@ -54,27 +54,27 @@ class VersionView:
 
     @cached_property
     def tasks(self) -> Mapping[int, Task]:
-        """Give the tasks in the order of the text."""
+        """Return the tasks in the order of the text."""
         return {task.id: task for task in self.linked.document.tasks}
 
     @cached_property
     def measures(self) -> Mapping[int, Measure]:
-        """Give the measures in the order of the text."""
+        """Return the measures in the order of the text."""
         return {measure.id: measure for measure in self.linked.document.measures}
 
     @cached_property
     def targets(self) -> Mapping[int, Target]:
-        """Give the targets."""
+        """Return the targets."""
         return {target.number: target for target in self.linked.targets}
 
     @cached_property
     def deadlines(self) -> Mapping[int, Deadline]:
-        """Give the deadlines."""
+        """Return the deadlines."""
         return {deadline.number: deadline for deadline in self.linked.deadlines}
 
     @cached_property
     def members(self) -> Mapping[int, tuple[Member, ...]]:
-        """Give the parties of each task, in the order of its clause."""
+        """Return the parties of each task, in the order of its clause."""
         found: dict[int, list[Assignment]] = defaultdict(list)
         for assignment in self.linked.assignments:
             found[assignment.task].append(assignment)
@@ -88,7 +88,7 @@ class VersionView:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """Give every name of every body in the text: as written, and official and usual ones."""
+        """Return every name of every body in the text: as written, and official and usual ones."""
         found: set[str] = set(self.linked.names)
         for assignment in self.linked.assignments:
             body = assignment.body
@@ -97,7 +97,7 @@ class VersionView:
         return frozenset(fold_wording(name) for name in found)
 
     def name(self, part: PartType, identity: int) -> PartName:
-        """Give what a reader of this version calls a part."""
+        """Return what a reader of this version calls a part."""
         match part:
             case PartType.TASK:
                 return PartName(self.tasks[identity].number, fold_wording(self.tasks[identity].text))
@@ -109,18 +109,18 @@ class VersionView:
                 return PartName(None, fold_wording(self.deadlines[identity].as_written))
 
     def side(self, value: str, span: Span) -> Side:
-        """Give a value with the words that say so."""
+        """Return a value with the words that say so."""
         return Side(value, self.source.quote(span), span.start, span.end, self.source.line_of(span.start))
 
     def member_side(self, member: Member) -> Side:
-        """Give a party as it is written, with its English name where the register has one."""
+        """Return a party as it is written, with its English name where the register has one."""
         span, body = member.assignment.spans[0], member.assignment.body
         words, line = self.source.quote(span), self.source.line_of(span.start)
         english = None if isinstance(body, UnregisteredBody) else body.name_en
         return Side(member.as_written, words, span.start, span.end, line, member.position, name_en=english)
 
     def order_side(self, task: int) -> Side:
-        """Give the order of all parties of a task, with its clause."""
+        """Return the order of all parties of a task, with its clause."""
         members, span = self.members.get(task, ()), self.tasks[task].clause.span
         names = "、".join(member.as_written for member in members)
         line = self.source.line_of(span.start)
@@ -145,7 +145,7 @@ def words_changed(
 
 
 def clause_reading(task: Task) -> Reading:
-    """Give a responsibility clause to be read, without the page furniture inside it."""
+    """Return a responsibility clause to be read, without the page furniture inside it."""
     kept = [
         (character, at)
         for part in task.clause.parts
@@ -156,14 +156,14 @@ def clause_reading(task: Task) -> Reading:
 
 
 def measure_reading(measure: Measure) -> Reading:
-    """Give all sentences of a measure as one run."""
+    """Return all sentences of a measure as one run."""
     readings = [provision.reading for provision in measure.provisions]
     text = "".join(reading.text for reading in readings)
     return Reading(text, tuple(at for one in readings for at in one.positions[: len(one.text)]))
 
 
 def heading_reading(measure: Measure, source: SourceText) -> Reading:
-    """Give the heading of a measure with the places of its characters: those nearest to the heading's end."""
+    """Return the heading of a measure with the places of its characters: those nearest to the heading's end."""
     places: list[int] = []
     at = measure.heading_span.end
     for character in reversed(measure.heading):

@@ -37,14 +37,14 @@ class WordChange:
     line_after: int | None = None
 
     def reversed(self) -> WordChange:
-        """Give the change the other way round."""
+        """Return the change the other way round."""
         return WordChange(
             self.after, self.before, self.place_after, self.place_before, self.line_after, self.line_before
         )
 
 
 def word_changes(before: Reading, after: Reading, names: Collection[str] = ()) -> tuple[WordChange, ...]:
-    """Give every place where two texts differ, in their order; ``names`` are those of bodies, which stay whole.
+    """Return every place where two texts differ, in their order; ``names`` are those of bodies, which stay whole.
 
     Looking back gives the same places: the order of the two texts decides nothing.
 
@@ -77,7 +77,7 @@ class _Pieces:
         return cls(text, tuple(text[start:end] for start, end in bounds), places)
 
     def clauses(self) -> list[range]:
-        """Give the clauses as stretches of pieces, each with the stop that ends it."""
+        """Return the clauses as stretches of pieces, each with the stop that ends it."""
         ends = [index + 1 for index, piece in enumerate(self.pieces) if piece in STOPS]
         return [range(start, end) for start, end in pairwise((0, *ends, len(self.pieces))) if start < end]
 
@@ -134,7 +134,7 @@ def _paired(old: _Pieces, new: _Pieces) -> Iterator[tuple[range, range]]:
 
 
 def _stretch(text: _Pieces, clauses: Sequence[range], first: int, last: int) -> range:
-    """Give the pieces of clauses ``first`` to ``last``, the end exclusive; an empty stretch knows its place too."""
+    """Return the pieces of clauses ``first`` to ``last``, the end exclusive; an empty stretch knows its place too."""
     start = clauses[first].start if first < len(clauses) else len(text.pieces)
     return range(start, clauses[last - 1].stop if last > first else start)
 

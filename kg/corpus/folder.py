@@ -48,7 +48,7 @@ class VersionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """Say that a version does not count: why, since when, and who says so."""
+    """The record that a version does not count: why, since when, and by whom."""
 
     version: date
     reason_zh: str
@@ -88,8 +88,8 @@ class OtherDocument:
 class DocumentData:
     """A document over all its versions, which are in the order of their dates.
 
-    ``province`` is said where the issuer does not tell it. ``digest`` is the SHA-256 of every file of its folder that
-    counts.
+    ``province`` is given where it does not follow from the issuer. ``digest`` is the SHA-256 of every file of its
+    folder that counts.
     """
 
     id: str
@@ -103,16 +103,16 @@ class DocumentData:
 
     @property
     def folder(self) -> Path:
-        """Give the folder that holds its files."""
+        """Return the folder that holds its files."""
         return self.versions[0].text.parent.parent
 
     @property
     def effective(self) -> tuple[VersionData, ...]:
-        """Give the versions that count: all but those withdrawn."""
+        """Return the versions that count: all but those withdrawn."""
         return tuple(version for version in self.versions if version.withdrawn is None)
 
     def in_force(self, present: date) -> VersionData | None:
-        """Give the version whose text holds on a date; ``None`` before the first that counts."""
+        """Return the version whose text holds on a date; ``None`` before the first that counts."""
         return next((version for version in reversed(self.effective) if version.date <= present), None)
 
 
@@ -281,7 +281,7 @@ def _versions(folder: Path) -> tuple[VersionData, ...]:
 
 
 def _check_version(version: VersionData, first: VersionData, dates: set[date]) -> None:
-    """See that a version fits to the others of its document."""
+    """Check that a version fits to the others of its document."""
     file = version.text.with_name("version.toml")
     if version.kind is VersionKind.ORIGINAL and version is not first:
         what = Text(

@@ -69,7 +69,7 @@ class Identities:
     records: tuple[PartRecord, ...]
 
     def of(self, part: PartType) -> tuple[PartRecord, ...]:
-        """Give the records of one sort of parts, in the order of the text."""
+        """Return the records of one sort of parts, in the order of the text."""
         return tuple(sorted((item for item in self.records if item.type is part), key=lambda item: item.start))
 
 
@@ -88,7 +88,7 @@ class Part:
 
 
 def parts_of(linked: LinkedDocument) -> tuple[Part, ...]:
-    """Give every part of a text that has an id: tasks, measures, targets, deadlines."""
+    """Return every part of a text that has an id: tasks, measures, targets, deadlines."""
     document = linked.document
     tasks = ((task.id, task.number, task.reading.span().start, task.text) for task in document.tasks)
     measures = ((item.id, item.number, item.heading_span.start, item.heading) for item in document.measures)
@@ -127,7 +127,7 @@ def identities_of(
 
 
 def identify(linked: LinkedDocument, identities: Identities, where: str) -> LinkedDocument:
-    """Give every part the id that its record says, and every reference to the part with it.
+    """Return every part the id that its record says, and every reference to the part with it.
 
     Raises :class:`~kg.errors.InputError` when a part has no record, or a record no part; ``where`` names the file.
     """
@@ -210,7 +210,7 @@ def _decided(part: PartType, linked: LinkedDocument, identities: Identities, whe
 
 
 def _differs(item: Part, record: PartRecord | None, where: str) -> InputError:
-    """Say that a part has no record, or that its record has another number."""
+    """Return the error that says that a part has no record, or that its record has another number."""
     number = Text("", "")
     if item.number is not None:
         number = Text(f"（编号{item.number}）", f" with the number {item.number}")
@@ -287,7 +287,7 @@ def _record(part: PartType, entry: TomlTable) -> PartRecord:
 
 
 def _check_sources(entry: TomlTable, relation: Relation, count: int) -> None:
-    """See that a merged part names several sources, a split part one, and any other part none."""
+    """Check that a merged part names several sources, a split part one, and any other part none."""
     if relation is Relation.MERGED and count < 2:
         raise entry.error(
             Text("合并的部分须来自几个部分", "a merged part comes from several"),

@@ -31,7 +31,7 @@ def read_version(document: DocumentData, version: VersionData, register: Registe
 def link_text(
     source: SourceText, data: DataFolder, name: str = "the text", document: DocumentData | None = None
 ) -> tuple[LinkedDocument, DocumentData | None]:
-    """Read one text alone; give with it the document of the data folder that it belongs to: by its number, if not told.
+    """Return one text, read alone, and the document of the data folder to which it belongs: by its number, or as named.
 
     Raises :class:`~kg.errors.InputError` when the text can't be read as a plan.
     """
@@ -50,5 +50,5 @@ def _origin(document: DocumentData, read: Document, register: Register) -> Origi
 
 
 def _known(register: Register) -> Known:
-    """Tell whether the register knows a name."""
+    """Return whether the register knows a name."""
     return lambda name: bool(register.lookup(name))

@@ -60,7 +60,7 @@ def describe(snapshot: Snapshot, iri: str) -> Description | None:
 
 
 def _present(snapshot: Snapshot, node: NamedNode) -> Iterator[Triple]:
-    """Give what the present says of a thing, and, where that is a scheme, of its concepts."""
+    """Yield what the present says of a thing, and, where that is a scheme, of its concepts."""
     nodes = [node]
     if node.value in SCHEMES:
         held = snapshot.present.quads_for_pattern(None, IN_SCHEME, node, DefaultGraph())
@@ -88,7 +88,7 @@ def _past(snapshot: Snapshot, node: NamedNode) -> Description | None:
 
 
 def _version_of(quad: Quad) -> str:
-    """Name the version in whose graph, or in what follows from it, a statement stands; else the graph itself."""
+    """Return the version in whose graph, or in what follows from it, a statement stands; else the graph itself."""
     return str(getattr(quad.graph_name, "value", "")).removesuffix(INFERRED)
 
 
@@ -101,7 +101,7 @@ def _nearest(snapshot: Snapshot, versions: Iterable[DocumentVersion]) -> Documen
 
 
 def _about_version(snapshot: Snapshot, version: NamedNode) -> Iterator[Triple]:
-    """Say what a version is, since when and until when, but not its whole text."""
+    """Yield what a version is, since when and until when, but not its whole text."""
     for quad in snapshot.store.quads_for_pattern(version, None, None, None):
         if quad.predicate != TEXT:
             yield quad.triple

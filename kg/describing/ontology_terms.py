@@ -24,18 +24,18 @@ SHAPES: Final = "https://w3id.org/zhize/shape"
 
 @cache
 def ontology() -> tuple[Triple, ...]:
-    """Give every statement of the ontology, the roles and the kinds of match and change among them."""
+    """Return every statement of the ontology, the roles and the kinds of match and change among them."""
     return _read([ontology_file()])
 
 
 @cache
 def shapes() -> tuple[Triple, ...]:
-    """Give every statement of the shapes."""
+    """Return every statement of the shapes."""
     return _read([shipped("ontology") / "shapes" / name for name in FILES])
 
 
 def shape(iri: str) -> tuple[Triple, ...]:
-    """Give what is said of one shape or one file of them, with the blank nodes that this leads to; of all, as a whole.
+    """Return the statements about one shape or one file of them, with the blank nodes that they lead to; or about all.
 
     >>> shape("https://w3id.org/zhize/shape/TaskNamesALead")[0].subject
     <NamedNode value=https://w3id.org/zhize/shape/TaskNamesALead>

@@ -1,4 +1,4 @@
-"""Say things in RDF with short names."""
+"""Build statements in RDF with short names for their terms."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class StatementBuilder:
 
 
 def named(name: str) -> NamedNode:
-    """Give what a short name stands for.
+    """Return what a short name stands for.
 
     >>> named("void:Dataset")
     <NamedNode value=http://rdfs.org/ns/void#Dataset>
@@ -76,15 +76,15 @@ def named(name: str) -> NamedNode:
 
 
 def both(zh: str, en: str) -> list[Value]:
-    """Give words in both languages."""
+    """Return a literal in each language."""
     return [Literal(zh, language="zh"), Literal(en, language="en")]
 
 
 def number(count: int) -> Literal:
-    """Give a count."""
+    """Return a count."""
     return Literal(str(count), datatype=named("xsd:integer"))
 
 
 def day(when: date) -> Literal:
-    """Give a day."""
+    """Return a day."""
     return Literal(when.isoformat(), datatype=named("xsd:date"))

@@ -1,8 +1,8 @@
 """From statements to bytes that others read: the same statements, the same bytes.
 
-``formats`` says which there are, ``rdf`` writes a few statements, ``jsonld`` writes them with the short names of our
-context. ``ontology`` writes the ontology, ``dumps`` whole graphs to files, ``tables`` the present as CSV; ``columns``
-says what stands in which.
+``rdf_formats`` lists the forms, ``write_rdf`` writes a few statements, ``jsonld`` writes them with the short names of
+our context. ``ontology_files`` writes the ontology, ``dumps`` whole graphs to files, ``csvw_tables`` the present as
+CSV with the columns of ``table_columns``; ``dcat_catalogue`` and ``void_description`` describe the data as a whole.
 """
 
 from kg.exports.rdf_formats import FORMATS, Format

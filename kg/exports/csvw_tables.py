@@ -45,7 +45,7 @@ def write_table(snapshot: Snapshot, name: str) -> Iterator[bytes]:
 
 
 def table_of(name: str) -> ExportTable:
-    """Give a table by its name; raise KeyError where there is none.
+    """Return a table by its name; raise KeyError where there is none.
 
     >>> table_of("tasks").columns[0].name
     'iri'
@@ -95,7 +95,7 @@ def _column(column: ExportColumn) -> dict[str, Any]:
 
 
 def _labels() -> dict[str, dict[str, str]]:
-    """Give what the ontology calls each property, by language."""
+    """Return what the ontology calls each property, by language."""
     found: dict[str, dict[str, str]] = {}
     for triple in ontology():
         if triple.predicate == LABEL and isinstance(triple.subject, NamedNode) and isinstance(triple.object, Literal):
@@ -115,7 +115,7 @@ class _Walks:
         self._base = snapshot.manifest.base_iri
 
     def rows(self, table: ExportTable) -> list[list[str]]:
-        """Give the rows of a table in the order of its columns that order it."""
+        """Return the rows of a table in the order of its columns that order it."""
         kind = NamedNode(_full(table.of_class))
         things = {quad.subject for quad in self._store.quads_for_pattern(None, TYPE, kind, DefaultGraph())}
         here = [one for one in things if isinstance(one, NamedNode) and one.value.startswith(self._base)]
@@ -148,7 +148,7 @@ class _Walks:
 
 
 def _fits(end: object, column: ExportColumn) -> bool:
-    """Tell whether the end of a walk is what the column shows: words of its language, a thing that has a name there."""
+    """Return whether the end of a walk is what the column shows: words in its language, or a thing with a name."""
     if isinstance(end, Literal):
         return column.language in (None, end.language)
     return isinstance(end, NamedNode) and (column.names is None or end.value in column.names)
@@ -171,7 +171,7 @@ def _place(word: str) -> tuple[bool, float, str]:
 
 
 def _findings(snapshot: Snapshot) -> Iterator[list[str]]:
-    """Give the findings of the reports that were published with the graph."""
+    """Yield the findings of the reports that were published with the graph."""
     for document in sorted(snapshot.manifest.documents):
         report = snapshot.report_of(document)
         for finding in report_from_json(report).findings if report else ():
@@ -182,7 +182,7 @@ def _findings(snapshot: Snapshot) -> Iterator[list[str]]:
 
 
 def _full(name: str) -> str:
-    """Give the IRI that a short name stands for."""
+    """Return the IRI that a short name stands for."""
     prefix, _, local = name.partition(":")
     return f"{PREFIXES[prefix]}{local}"
 

@@ -64,12 +64,12 @@ class Dump:
 
 
 def version_names(version: DocumentVersion) -> tuple[str, ...]:
-    """Name the dumps of a version."""
+    """Return the names of the dumps of a version."""
     return tuple(f"{version.document}/{version.date}.{extension}" for extension in DATASET)
 
 
 def table_names() -> tuple[str, ...]:
-    """Name the dumps of tables; the description of each has the same name with :data:`CSVW`."""
+    """Return the names of the dumps of tables; the description of each has the same name with :data:`CSVW`."""
     return tuple(f"tables/{name}.csv" for name in NAMES)
 
 
@@ -81,7 +81,7 @@ class Dumps:
         self._own: TemporaryDirectory[str] | None = None
 
     def get(self, snapshot: Snapshot, name: str) -> Dump | None:
-        """Give a dump of a snapshot; ``None`` where there is none of this name.
+        """Return a dump of a snapshot; ``None`` where there is none of this name.
 
         Raises :class:`~kg.errors.BusyError` when too many wait, OSError when it can be kept nowhere.
         """
@@ -107,7 +107,7 @@ class Dumps:
         return Dump(name, path, MEDIA_TYPES[name.rpartition(".")[2]], size, digest)
 
     def _file(self, snapshot: Snapshot, name: str) -> Path:
-        """Give the file, written if need be: beside the snapshot, or where that cannot be, in a folder of our own."""
+        """Return the file, written if need be: beside the snapshot, or where that cannot be, in a folder of our own."""
         with suppress(OSError):
             folder = snapshot.folder / "dumps"
             folder.mkdir(exist_ok=True)  # fails where the snapshot has gone: it is not to come back
@@ -152,7 +152,7 @@ def _write(snapshot: Snapshot, name: str, path: Path) -> None:
 
 
 def _quads(snapshot: Snapshot, stem: str) -> Iterator[Quad]:
-    """Give what a version says, and what follows from it."""
+    """Yield what a version says, and what follows from it."""
     document, _, day = stem.partition("/")
     iri = f"{snapshot.manifest.base_iri}document/{document}/version/{day}"
     for graph in (iri, f"{iri}/inferred"):

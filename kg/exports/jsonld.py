@@ -75,7 +75,7 @@ class _Writer:
         self._used: set[str] = set(_KEYWORDS)
 
     def needed(self) -> dict[str, Any]:
-        """Give the part of the context that was used, with the prefixes that it needs itself."""
+        """Return the part of the context that was used, with the prefixes that it needs itself."""
         means = context()
         inside = {str(part).partition(":")[0] for name in self._used for part in _parts(means[name])}
         return {name: meaning for name, meaning in means.items() if name in self._used | inside}
@@ -138,13 +138,13 @@ class _Writer:
 
 @cache
 def _prefixes() -> dict[str, str]:
-    """Give the prefixes of the context."""
+    """Return the prefixes of the context."""
     return {name: start for name, start in context().items() if isinstance(start, str) and start.endswith(("#", "/"))}
 
 
 @cache
 def _names() -> dict[str, str]:
-    """Give the names of the context by the IRIs that they stand for."""
+    """Return the names of the context by the IRIs that they stand for."""
     names = {}
     for name, meaning in context().items():
         means = meaning["@id"] if isinstance(meaning, dict) else str(meaning)
@@ -155,7 +155,7 @@ def _names() -> dict[str, str]:
 
 
 def _means(name: str, keyword: str) -> Any:  # noqa: ANN401 - any JSON
-    """Give what the context says of a name under a keyword."""
+    """Return what the context says of a name under a keyword."""
     meaning = context().get(name, {})
     return meaning.get(keyword, "") if isinstance(meaning, dict) else ""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Format(Enum):
-    """Name a form by the extension of a file that has it.
+    """A form by the extension of a file that has it.
 
     >>> Format.TURTLE.extension, Format.TURTLE.media_type
     ('ttl', 'text/turtle')
@@ -24,12 +24,12 @@ class Format(Enum):
 
     @property
     def extension(self) -> str:
-        """Give the end of an address or a file's name, without its dot."""
+        """Return the end of an address or a file's name, without its dot."""
         return self.value[0]
 
     @property
     def media_type(self) -> str:
-        """Give the registered media type."""
+        """Return the registered media type."""
         return self.value[1]
 
 

@@ -23,7 +23,7 @@ _STEP: Final = re.compile(r"(?P<back>\^?)(?P<prop>[^\[]+)(?:\[(?P<of_class>.+)\]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Say how a walk goes on: along a property or ``back`` along it, to things of a class where one is told.
+    """How a walk goes on: along a property or ``back`` along it, to things of a class where one is named.
 
     >>> Step.read("^zz:hasTarget[zz:Task]")
     Step(prop='zz:hasTarget', back=True, of_class='zz:Task')
@@ -46,7 +46,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class ExportColumn:
-    """Say what stands in a column: where ``walk`` leads from the row's thing, as a CSVW ``datatype``.
+    """What stands in a column: where ``walk`` leads from the row's thing, as a CSVW ``datatype``.
 
     With ``many`` a cell holds all that the walk leads to, else the first. ``language`` takes words of one language
     only, ``ends`` shows the end of an IRI. ``names`` are shown for the IRIs that have one, and nothing for others;
@@ -65,19 +65,19 @@ class ExportColumn:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """Give the steps of the walk; none stays at the thing itself."""
+        """Return the steps of the walk; none stays at the thing itself."""
         return tuple(map(Step.read, self.walk.split()))
 
     @property
     def states(self) -> str | None:
-        """Give the property of the row's thing whose values the cells are, as they stand, if they are of one."""
+        """Return the property of the row's thing whose values the cells are, as they stand, if they are of one."""
         as_it_is = len(self.steps) == 1 and not self.ends and self.names is None
         return self.steps[0].prop if as_it_is and not self.steps[0].back else None
 
 
 @dataclass(frozen=True, slots=True)
 class ExportTable:
-    """Name a table, the class of the things in its rows, what orders the rows, and its key."""
+    """A table, the class of the things in its rows, what orders the rows, and its key."""
 
     name: str
     zh: str

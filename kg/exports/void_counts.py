@@ -24,7 +24,7 @@ TYPE: Final = NamedNode(PREFIXES["rdf"] + "type")
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Hold what was counted in the present, and how many statements each common graph has.
+    """What was counted in the present, and how many statements each common graph has.
 
     ``entities`` are the subjects under the base of the instances; ``classes`` says how many things of each class there
     are, ``properties`` how many statements have each.

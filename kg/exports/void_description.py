@@ -99,7 +99,7 @@ def _add_present(
 
 
 def _part(origin: str, sort: str, iri: str) -> NamedNode:
-    """Name a part of the present by the class or the property that makes it."""
+    """Return the IRI of a part of the present by the class or the property that makes it."""
     return NamedNode(f"{origin}/.well-known/void#{sort}={iri.replace('#', '%23')}")
 
 
@@ -120,7 +120,7 @@ def _in_force(snapshot: Snapshot) -> list[str]:
 
 
 def _examples(snapshot: Snapshot) -> list[str]:
-    """Give some tasks, the first ones by their IRIs."""
+    """Return some tasks, the first ones by their IRIs."""
     prefix = f"{snapshot.manifest.base_iri}document/"
     number_of = named("zz:number")
     tasks = (f"{prefix}{document}/task/{one}" for document in _in_force(snapshot) for one in range(1, EXAMPLES + 1))

@@ -12,7 +12,7 @@ from kg.errors import InputError
 
 
 def data_digest(folder: Path) -> str:
-    """Give the digest of a data folder without reading what its files mean.
+    """Return the digest of a data folder without reading what its files mean.
 
     Raises :class:`~kg.errors.InputError` when a file cannot be read.
     """
@@ -20,7 +20,7 @@ def data_digest(folder: Path) -> str:
 
 
 def file_digests(folder: Path) -> dict[str, str]:
-    """Give the SHA-256 of every file that counts, by its path in the folder; what begins with a dot does not."""
+    """Return the SHA-256 of every file that counts, by its path in the folder; what begins with a dot does not."""
     found: dict[str, str] = {}
     for place, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
@@ -57,6 +57,6 @@ def by_document(digests: Mapping[str, str]) -> dict[str, dict[str, str]]:
 
 
 def joint_digest(digests: Mapping[str, str]) -> str:
-    """Give the SHA-256 over files."""
+    """Return the SHA-256 over files."""
     lines = "".join(f"{name}\0{digests[name]}\n" for name in sorted(digests))
     return sha256(lines.encode()).hexdigest()

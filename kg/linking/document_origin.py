@@ -22,9 +22,9 @@ _LINE = re.compile(r"[\u4e00-\u9fff（）()]{4,60}")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Hold the province of a document; ``None`` for one of the whole country, or where it cannot be told.
+    """The province of a document; ``None`` for one of the whole country, or where it is not certain.
 
-    ``assumed`` says that the document tells nothing of where it comes from, and the register has one province only.
+    ``assumed`` means that the document does not say where it comes from, and the register has one province only.
     """
 
     province: str | None
@@ -35,14 +35,14 @@ UNTOLD: Final = Origin(None)
 
 
 def origin_of(document: Document, register: Register, issuer: Body | None = None) -> Origin:
-    """Tell where a document comes from: by the body that is known to have issued it, else by its heading.
+    """Return where a document comes from: by the body that is known to have issued it, else by its heading.
 
     In the heading the issuer counts first, then the number, then the titles. What names several provinces tells none,
     and neither does an issuer that is no body of a province.
     """
     if issuer is not None:
         return Origin(issuer.province)
-    for found in _told(document, register):
+    for found in _provinces_named(document, register):
         if found:
             return Origin(next(iter(found)) if len(found) == 1 else None)
     others = named_in_full(document.source.text) - set(register.provinces)
@@ -51,8 +51,8 @@ def origin_of(document: Document, register: Register, issuer: Body | None = None
     return Origin(register.provinces[0], assumed=True)
 
 
-def _told(document: Document, register: Register) -> Iterator[frozenset[str]]:
-    """Give the provinces that each part of the heading names, in the order in which the parts count."""
+def _provinces_named(document: Document, register: Register) -> Iterator[frozenset[str]]:
+    """Yield the provinces that each part of the heading names, in the order in which the parts count."""
     issuers = [document.issuer] if document.issuer else []
     lines = (one.reading.text.strip() for one in document.passages if one.kind is PassageKind.FRONT)
     for words in (*issuers, *filter(_LINE.fullmatch, lines)):

@@ -31,7 +31,7 @@ class LinkedDocument:
     """The names of the register that stand anywhere in the text, folded and without spaces."""
 
     def uncovered(self) -> tuple[tuple[int, Provision], ...]:
-        """Give each provision of a measure that no task takes up, with the measure's id."""
+        """Return each provision of a measure that no task takes up, with the measure's id."""
         covered = {(item.measure, number) for item in self.elaborations for number in item.provisions}
         return tuple(
             (measure.id, provision)
@@ -46,7 +46,7 @@ def link(
 ) -> LinkedDocument:
     """Join tasks with measures, names with bodies, and statements that say the same.
 
-    ``origin`` is where the document comes from; what its heading tells, where nothing is given.
+    ``origin`` is where the document comes from; without it, what its heading says.
     """
     origin = origin or origin_of(document, register)
     names = _names_in(document, register)
@@ -67,7 +67,7 @@ def _names_in(document: Document, register: Register) -> frozenset[str]:
 
 
 def _needs_province(assignment: Assignment, register: Register) -> bool:
-    """Tell whether the words of an assignment mean its body only in documents of one province."""
+    """Return whether the words of an assignment mean its body only in documents of one province."""
     if assignment.correction is not None or isinstance(assignment.body, UnregisteredBody):
         return False
     return not register.tells_place(assignment.as_written, assignment.body)

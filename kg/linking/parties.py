@@ -30,7 +30,7 @@ def segment(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class UnregisteredBody:
-    """A body that the register does not know, or can't tell from another; ``group`` for a class of bodies.
+    """A body that the register does not know, or cannot distinguish from another; ``group`` for a class of bodies.
 
     ``candidates`` are the ids of those it may be. ``namesakes`` are the ids of those that have the name in other
     provinces than the document's. ``province`` is the document's where the register has none of it: 省数据局 of one
@@ -48,7 +48,7 @@ class UnregisteredBody:
 
     @property
     def id(self) -> str:
-        """Give what names the body where a registered one has its id."""
+        """Return what names the body where a registered one has its id."""
         province = f"{self.province}-" if self.province else ""
         return f"unregistered-{province}{segment(self.name)}"
 
@@ -74,7 +74,7 @@ class Assignment:
 def assign(
     tasks: Sequence[Task], register: Register, corrections: Sequence[Correction], origin: Origin
 ) -> tuple[Assignment, ...]:
-    """Give every assignment of every task, in the order of tasks and of their clauses.
+    """Return every assignment of every task, in the order of tasks and of their clauses.
 
     ``origin`` is where the document comes from: a name without a place means a body of that province only.
     """
@@ -103,7 +103,7 @@ def _of_task(task: Task, who: _Who) -> Iterator[Assignment]:
 
 
 def _blanket(task: Task) -> Iterator[Party]:
-    """Give the local governments that the document names once for every later item."""
+    """Yield the local governments that the document names once for every later item."""
     if task.blanket_local is not None:
         words, span = task.blanket_local
         position = len(task.clause.parties) + 1
@@ -112,7 +112,7 @@ def _blanket(task: Task) -> Iterator[Party]:
 
 @dataclass(frozen=True, slots=True)
 class _Who:
-    """Tells who is meant by a name in one document."""
+    """Resolves the names of one document to bodies."""
 
     register: Register
     slips: Mapping[str, Correction]

@@ -149,14 +149,14 @@ class _Collector:
         self.found_targets.append(_Target(statement, words, [place], deadline))
 
     def _repeats(self, place: Place, earlier: Sequence[Place]) -> bool:
-        """Tell whether a task repeats what a provision of its measure states, or what it states itself."""
+        """Return whether a task repeats what a provision of its measure states, or what it states itself."""
         if place.task is None:
             return False
         measures = {item.measure for item in self.elaborations if item.task == place.task}
         return any(other.measure in measures if other.task is None else other.task == place.task for other in earlier)
 
     def _carriers(self, places: Sequence[Place]) -> tuple[int, ...]:
-        """Give the tasks that state a commitment, or take up the words in which a provision states it."""
+        """Return the tasks that state a commitment, or take up the words in which a provision states it."""
         stated = {place.task for place in places if place.task is not None}
         taken = {
             item.task
@@ -209,7 +209,7 @@ def _same_target(known: _Target, other: TargetStatement, words: str) -> bool:
 
 
 def _due(text: _StatementText, target: TargetStatement, numbers: Sequence[int]) -> int | None:
-    """Give the deadline of a target: the last before it in its sentence, else the first after it."""
+    """Return the deadline of a target: the last before it in its sentence, else the first after it."""
     words = fold_width(text.reading.text)
     first = words.rfind("。", 0, target.start) + 1
     last = words.find("。", target.end)

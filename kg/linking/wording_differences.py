@@ -24,11 +24,11 @@ class Wording:
 
     @property
     def span(self) -> Span:
-        """Give the stretch of the file from the first to the last character."""
+        """Return the stretch of the file from the first to the last character."""
         return Span(self.positions[0], self.positions[-1] + 1)
 
     def part(self, start: int, end: int) -> Span:
-        """Give the place of ``text[start:end]``."""
+        """Return the place of ``text[start:end]``."""
         return Span(self.positions[start], self.positions[end - 1] + 1)
 
 
@@ -59,7 +59,7 @@ def _cut(reading: Reading) -> Iterator[Wording]:
 def changes(
     one: Wording, other: Wording, names: frozenset[str] = frozenset()
 ) -> Iterator[tuple[Span | None, str, Span | None, str]]:
-    """Give each place where two wordings differ: place and words in the one, place and words in the other.
+    """Yield each place where two wordings differ: place and words in the one, place and words in the other.
 
     ``names`` of bodies, folded and without spaces, stay whole.
     """

@@ -30,7 +30,7 @@ _DASH = r"(?:—|–|-|－|~|～|至|到)"
 
 
 def amount(copy: str) -> str:
-    """Give the pattern of a number and its unit; ``copy`` tells its groups from those of the other patterns."""
+    """Return the pattern of a number and its unit; its groups have ``copy`` in their names."""
     number = rf"(?P<value>{_DIGITS}|{_IN_WORDS}(?=[次个项人家所]))\s*+(?P<scale>{_SCALES})?"
     pattern = rf"(?:{_PERCENT}|{number}\s*+{_UNIT})\s*+"
     return re.sub(r"\?P<(percent|value|scale|unit)>", lambda match: f"?P<{match[1]}{copy}>", pattern)
@@ -53,7 +53,7 @@ _AMOUNT = re.compile(
 
 
 def value_of(match: re.Match[str]) -> tuple[Decimal | None, str]:
-    """Give the number of a statement and its unit; no number where the words are not a well-formed one."""
+    """Return the number of a statement and its unit; no number where the words are not a well-formed one."""
     said = match.groupdict()
     percent, digits, scale, unit = (
         next(filter(None, (said.get(f"{name}{copy}") for copy in ("", "2", "3", "4"))), None)
@@ -65,7 +65,7 @@ def value_of(match: re.Match[str]) -> tuple[Decimal | None, str]:
 
 
 def bounds_of(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None, str]:
-    """Give the two numbers of a range and their unit; the scale of the second holds for the first (5—10万)."""
+    """Return the two numbers of a range and their unit; the scale of the second holds for the first (5—10万)."""
     low, high = number(match["low"]), number(match["high"])
     scale = next((scale for scale in _SCALE if match["high"].endswith(scale)), None)
     if (

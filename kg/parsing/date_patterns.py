@@ -1,7 +1,7 @@
 """The words of dates, periods and recurrences, as patterns over text of one width (:mod:`kg.reading.folding`).
 
 A year, a month or a day may be misprinted (20Ⅹ2年, 20二2年): a pattern takes what stands where one should, and
-:mod:`kg.parsing.deadlines` tells whether it is one.
+:mod:`kg.parsing.deadlines` decides whether it is one.
 """
 
 from __future__ import annotations

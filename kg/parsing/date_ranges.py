@@ -25,7 +25,7 @@ Days = tuple[date | None, date, Precision]
 
 
 def days_of(kind: str, match: re.Match[str], year: int) -> Days:
-    """Give the days that a match of :data:`kg.parsing.date_patterns.PATTERNS` means in a year.
+    """Return the days that a match of :data:`kg.parsing.date_patterns.PATTERNS` means in a year.
 
     Raises :class:`ValueError` where the words name no day.
     """
@@ -33,7 +33,7 @@ def days_of(kind: str, match: re.Match[str], year: int) -> Days:
 
 
 def last_of_month(year: int, month: int) -> date:
-    """Give the last day of a month; :class:`ValueError` where there is no such month.
+    """Return the last day of a month; :class:`ValueError` where there is no such month.
 
     >>> last_of_month(2024, 2)
     datetime.date(2024, 2, 29)
@@ -42,7 +42,7 @@ def last_of_month(year: int, month: int) -> date:
 
 
 def days_since(count: str, unit: str, first: date) -> date | None:
-    """Give the last day of so many years, months or days from a day on; ``None`` where the words give no number.
+    """Return the last day of some years, months or days from a day on; ``None`` where the words give no number.
 
     >>> days_since("半", "年", date(2021, 11, 9)), days_since("3", "月", date(2021, 11, 30))
     (datetime.date(2022, 5, 9), datetime.date(2022, 2, 28))
@@ -63,7 +63,7 @@ def days_since(count: str, unit: str, first: date) -> date | None:
 
 
 def number(text: str | None) -> int:
-    """Give the number of a month or a day; :class:`ValueError` where it is none."""
+    """Return the number of a month or a day; :class:`ValueError` where it is none."""
     found = chinese_number(text or "")
     if found is None:
         raise ValueError(text)

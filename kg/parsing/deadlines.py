@@ -39,7 +39,7 @@ class TimeStatement:
 
     @property
     def readable(self) -> bool:
-        """Tell whether the words say a date, a recurrence or a duty without an end."""
+        """Return whether the words say a date, a recurrence or a duty without an end."""
         return self.due_by is not None or self.recurrence is not None or self.ongoing
 
 
@@ -114,7 +114,7 @@ class _Reader:
         if kind in ("spoiled", "yearend"):
             return unreadable
         said = match.groupdict()
-        return self._dated(kind, match, unreadable) if self._marked(kind, said) and self._year_like(match) else None
+        return self._with_date(kind, match, unreadable) if self._marked(kind, said) and self._year_like(match) else None
 
     def completed(self, kind: str, found: TimeStatement) -> TimeStatement:
         """Fill in the year that words leave out: that of the date before them in the sentence, else this year."""
@@ -131,7 +131,7 @@ class _Reader:
         return self.last
 
     def _marked(self, kind: str, said: dict[str, str | None]) -> bool:
-        """Tell whether words make a date a deadline; a year alone may say when a paper was signed."""
+        """Return whether words make a date a deadline; a year alone may say when a paper was signed."""
         marked = bool(said["before"] or said.get("end") or said.get("typo"))
         relative = said.get("relative")
         if relative and relative not in YEARS_ON:
@@ -143,7 +143,7 @@ class _Reader:
         return marked or kind == "part" or self.labelled or bool(said["to"])
 
     def _year_like(self, match: re.Match[str]) -> bool:
-        """Tell a year, even a misprinted one, from a length of time (10年以上) and from other words."""
+        """Return a year, even a misprinted one, from a length of time (10年以上) and from other words."""
         said = match.groupdict()
         year = fold_spaces(said["year"] or "")
         if not year or year_number(year) is not None:
@@ -159,8 +159,8 @@ class _Reader:
             return True
         return len(year) >= _A_LENGTH and (opens or (len(year) > _A_LENGTH and year.startswith(_CENTURIES)))
 
-    def _dated(self, kind: str, match: re.Match[str], unreadable: TimeStatement) -> TimeStatement | None:
-        """Give the last day that counts; nothing where the words say none, ``None`` for a time that has been."""
+    def _with_date(self, kind: str, match: re.Match[str], unreadable: TimeStatement) -> TimeStatement | None:
+        """Return the last day that counts; nothing where the words say none, ``None`` for a time that has been."""
         year = self._year(match)
         if year is None or kind == "event" or match.groupdict().get("typo") or not _FIRST_YEAR <= year <= _LAST_YEAR:
             return unreadable
@@ -173,7 +173,7 @@ class _Reader:
         return replace(unreadable, due_by=last, begins=begins, precision=precision)
 
     def _year(self, match: re.Match[str]) -> int | None:
-        """Give the year that is written, or that a word such as 今年 means."""
+        """Return the year that is written, or that a word such as 今年 means."""
         relative = match.groupdict().get("relative")
         if not relative:
             return year_number(fold_spaces(match["year"]))

@@ -51,7 +51,7 @@ def read_heading(paragraphs: Sequence[Reading]) -> tuple[Heading, tuple[Passage,
     """Read the paragraphs before the first chapter; every one of them becomes a passage."""
     passages, facts = [], Heading()
     title = plan_title = number = issuer = ""
-    dated: date | None = None
+    issued_on: date | None = None
     for paragraph in paragraphs:
         text = fold_width(paragraph.text).strip()
         kind = PassageKind.FRONT
@@ -59,9 +59,9 @@ def read_heading(paragraphs: Sequence[Reading]) -> tuple[Heading, tuple[Passage,
             kind, number = PassageKind.NUMBER, canonical_number(text)
         elif not title and (match := _NOTICE.match(text)):
             kind, title, issuer = PassageKind.TITLE, text, match["issuer"].strip()
-        elif dated is None and _DATE.fullmatch(text):
-            kind, dated = PassageKind.DATE, _read_date(text)
-        elif (title or dated) and not plan_title and _PLAN.fullmatch(text) and not re.search(r"[，。：]", text):
+        elif issued_on is None and _DATE.fullmatch(text):
+            kind, issued_on = PassageKind.DATE, _read_date(text)
+        elif (title or issued_on) and not plan_title and _PLAN.fullmatch(text) and not re.search(r"[，。：]", text):
             kind, plan_title = PassageKind.PLAN_TITLE, text
         passages.append(Passage(kind, paragraph))
     if not number:
@@ -70,12 +70,12 @@ def read_heading(paragraphs: Sequence[Reading]) -> tuple[Heading, tuple[Passage,
     if not title and not plan_title and paragraphs:
         first = fold_width(paragraphs[0].text).strip()
         plan_title = first if _PLAN.fullmatch(first) else ""
-    facts = Heading(title or plan_title, plan_title or title, number, issuer, dated, implements)
+    facts = Heading(title or plan_title, plan_title or title, number, issuer, issued_on, implements)
     return facts, tuple(passages)
 
 
 def _unreadable_number(passage: Passage) -> Passage:
-    """Tell a paragraph that stands for the document's number and can't be read as one."""
+    """Return a paragraph that stands for the document's number and can't be read as one."""
     like = passage.kind is PassageKind.FRONT and _NUMBER_LIKE.fullmatch(fold_width(passage.reading.text).strip())
     return Passage(PassageKind.UNREADABLE_NUMBER, passage.reading) if like else passage
 

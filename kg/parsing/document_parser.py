@@ -27,7 +27,7 @@ _UNDIVIDED_HEADER = re.compile(r"序号[^\t]{1,40}(?:责任|牵头|负责)(?:单
 def parse_document(source: SourceText, known: Known, name: str = "the text", version: date | None = None) -> Document:
     r"""Read a plan: its heading, chapters, measures, provisions and tasks with their clauses.
 
-    ``known`` tells which names of bodies the register knows (a name it knows is never divided); ``version`` is the
+    ``known`` returns whether the register knows a name of a body (such a name is never divided); ``version`` is the
     date of the version, where it is recorded.
     Raises :class:`~kg.errors.InputError` when the text holds no task at all, so is no plan.
 
@@ -54,12 +54,12 @@ def parse_document(source: SourceText, known: Known, name: str = "the text", ver
 
 
 def _issued(stated: date | None, recorded: date | None) -> date | None:
-    """Give the day on which the words were said; none where a later version keeps the date of the first."""
+    """Return the day on which the words were said; none where a later version keeps the date of the first."""
     return stated or recorded if None in (stated, recorded) or stated == recorded else None
 
 
 def _no_task(source: SourceText, name: str) -> InputError:
-    """Say that no task is found, and why, where a table without tabs is the likely reason."""
+    """Return the error that says that no task is found, and why, where a table without tabs is the likely reason."""
     for block in source.blocks:
         if _UNDIVIDED_HEADER.search(block.reading.text) and "\t" not in block.reading.text:
             line = source.line_of(block.span.start)
@@ -145,7 +145,7 @@ class _Body:
 
 
 def _identities(items: Sequence[Item]) -> list[int]:
-    """Give the printed numbers, or where one stands twice (or begins again) the places in the text, from 1."""
+    """Return the printed numbers, or where one stands twice (or begins again) the places in the text, from 1."""
     printed = [item.number for item in items]
     return printed if len(set(printed)) == len(printed) else list(range(1, len(items) + 1))
 

@@ -2,7 +2,7 @@
 
 Prose is no clause: 鼓励龙头企业牵头建设… stays prose. Only a bracket that ends a sentence or paragraph, or a paragraph
 that begins with a label (责任单位：), is read as one, and only if a label opens it or a verb gives a body its role.
-A bracket that fails in this by one slip is unread, so that it is told.
+A bracket that fails in this by one slip is unread, so that it is reported.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _labelled(text: str, start: int) -> bool:
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int]]:
-    """Give where a clause may stand: a whole labelled line, or brackets that follow or end a sentence."""
+    """Yield where a clause may stand: a whole labelled line, or brackets that follow or end a sentence."""
     if _labelled(text, 0):
         yield 0, len(text)
         return

@@ -58,7 +58,7 @@ class Provision:
 
     @property
     def text(self) -> str:
-        """Give the sentence, joined over line and page breaks."""
+        """Return the sentence, joined over line and page breaks."""
         return self.reading.text
 
 
@@ -86,7 +86,7 @@ class Measure:
 
     @property
     def span(self) -> Span:
-        """Give the stretch from the heading to the last provision."""
+        """Return the stretch from the heading to the last provision."""
         last = self.provisions[-1].reading.span().end if self.provisions else self.heading_span.end
         return Span(self.heading_span.start, last)
 
@@ -110,7 +110,7 @@ class Task:
 
     @property
     def text(self) -> str:
-        """Give the words of the task, joined over line and page breaks."""
+        """Return the words of the task, joined over line and page breaks."""
         return self.reading.text
 
 

@@ -16,7 +16,7 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
 def is_digit(character: str) -> bool:
-    """Tell whether a character is a digit, of any script or in Chinese."""
+    """Return whether a character is a digit, of any script or in Chinese."""
     return character.isdigit() or character in _DIGITS
 
 

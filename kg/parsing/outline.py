@@ -34,7 +34,7 @@ class Item:
 
     @property
     def heading(self) -> str:
-        """Give the words of the heading, without number and full stop."""
+        """Return the words of the heading, without number and full stop."""
         return self.words.text
 
 

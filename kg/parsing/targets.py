@@ -53,7 +53,7 @@ class TargetStatement:
 
     @property
     def unit_text(self) -> str:
-        """Give the unit with its basis: 个/千人口."""
+        """Return the unit with its basis: 个/千人口."""
         return f"{self.unit}/{self.basis.removeprefix('每')}" if self.basis else self.unit
 
 
@@ -160,12 +160,12 @@ def _sound(
 
 
 def _names_a_size(match: re.Match[str]) -> bool:
-    """Tell whether a length stands between a verb and a noun and says what kind of thing it is: 建设50米泳道."""
+    """Return whether a length stands between a verb and a noun and says what kind of thing it is: 建设50米泳道."""
     return bool(match["unit4"]) and match["unit4"].endswith("米") and _doing(match) == match["doing_exactly"]
 
 
 def _comparisons(match: re.Match[str]) -> list[tuple[Comparator, Decimal | None, str]]:
-    """Give what a match compares with: two numbers for a range, none that can be read where it runs backwards."""
+    """Return what a match compares with: two numbers for a range, none that can be read where it runs backwards."""
     if match["low"]:
         low, high, unit = bounds_of(match)
         if low is None or high is None or low > high:
@@ -250,7 +250,7 @@ def _completed(statement: TargetStatement, last: TargetStatement | None) -> Targ
 
 
 def _part_start(text: str, end: int, times: tuple[TimeStatement, ...], sentence: int) -> int:
-    """Give where the part of the sentence begins that leads up to the comparator at ``end``."""
+    """Return where the part of the sentence begins that leads up to the comparator at ``end``."""
     start = max((stop.end() for stop in _PART_STOP.finditer(text, sentence, end)), default=sentence)
     return max([start, *(time.end for time in times if start < time.end <= end)])
 
@@ -260,7 +260,7 @@ def _dimension(statement: TargetStatement) -> str:
 
 
 def _noun_end(text: str, match: re.Match[str]) -> int:
-    """Give where the noun after the number ends: 10个[托位], 55%[用于养老服务发展], 10个以上[服务于…的数据集]."""
+    """Return where the noun after the number ends: 10个[托位], 55%[用于养老服务发展], 10个以上[服务于…的数据集]."""
     start = match.end()
     of_doing = _NOUN_OF_DOING_STOP if _doing(match) else _NOUN_STOP
     stop = (_PART_STOP if text.startswith("用于", start) else of_doing).search(text, start)
@@ -268,7 +268,7 @@ def _noun_end(text: str, match: re.Match[str]) -> int:
 
 
 def _doing(match: re.Match[str]) -> str:
-    """Give the verb of doing or change and the words between it and the number; nothing where a comparator stands."""
+    """Return the verb of doing or change and the words between it and the number; nothing where a comparator stands."""
     if not (match["doing"] or match["doing_range"] or match["doing_exactly"]):
         return ""
     groups = ("low", "percent2", "value2", "value4")
@@ -277,7 +277,7 @@ def _doing(match: re.Match[str]) -> str:
 
 
 def _indicator(lead: str, basis: str, tail: str, match: re.Match[str]) -> tuple[str, str]:
-    """Tell scope and indicator apart in the words before the comparator, joined with the noun after the number."""
+    """Return scope and indicator, which stand before the comparator, joined with the noun after the number."""
     words = lead.strip()
     scope = ""
     if found := _SCOPE.match(words):
@@ -293,7 +293,7 @@ def _indicator(lead: str, basis: str, tail: str, match: re.Match[str]) -> tuple[
 
 
 def _is_standard(text: str, end: int) -> bool:
-    """Tell whether the words make the number a standard: 按照…不少于0.1平方米的标准, …不少于8个托位标准."""
+    """Return whether the words make the number a standard: 按照…不少于0.1平方米的标准, …不少于8个托位标准."""
     stop = _sentence_part_end(text, end)
     return "标准" in text[end:stop]
 

@@ -35,7 +35,7 @@ class Columns:
 
 
 def read_columns(header: Block) -> Columns | None:
-    """Tell the columns of a table by its header, in any order; ``None`` when task or clause column can't be told."""
+    """Return the columns of a table by its header, in any order; ``None`` without a task or a clause column."""
     labels = tuple(fold_spaces(cell.text) for cell in header.cells)
     number = next((index for index, label in enumerate(labels) if label in NUMBER_LABELS), 0)
     tasks = [index for index, label in enumerate(labels) if index != number and _TASK_COLUMN.fullmatch(label)]
@@ -95,7 +95,7 @@ def read_rows(
 
 
 def _cell(row: Block, column: int) -> Reading:
-    """Give a cell; one that the row lacks or leaves empty stands at the row's end."""
+    """Return a cell; one that the row lacks or leaves empty stands at the row's end."""
     if column < len(row.cells) and row.cells[column].text:
         return row.cells[column]
     return Reading("", (row.span.end,))

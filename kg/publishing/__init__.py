@@ -6,8 +6,9 @@
                         a copy of it with the touched documents replaced, when only documents have changed
                         a whole build, when the register, the program or the base has
 
-``contents`` builds one document and reports on it, ``differences`` says what is to be removed and added where a
-document is replaced, ``catching_up`` decides and publishes, ``freshness`` tells whether a store is behind.
+``document_contents`` builds one document and reports on it, ``quad_differences`` finds what is to be removed and added
+where a document is replaced, ``publish_data_folder`` decides and publishes. ``version_reports`` and
+``version_changes`` have what was found in published versions, and what changed between them.
 """
 
 from kg.publishing.document_contents import ReportOn, report_on

@@ -51,7 +51,7 @@ class Contents:
     report_on: ReportOn
 
     def common(self) -> Iterator[bytes]:
-        """Give what belongs to no document: the register and the ontology, each by its name and in the present."""
+        """Yield what belongs to no document: the register and the ontology, each by its name and in the present."""
         for name, graph in common_graphs(self.register, self.iris).items():
             yield from _lines(graph, name)
             yield from _lines(graph)
@@ -67,7 +67,7 @@ class Contents:
         return Content(document.id, lines, to_json(report) if report else None, _state(document, built, report))
 
     def _named(self, built: BuiltDocument) -> Iterator[bytes]:
-        """Give what a document has in graphs that have names."""
+        """Yield what a document has in graphs that have names."""
         yield from _lines(built.provenance, str(self.iris.provenance_graph))
         for name, graph in built.graphs().items():
             yield from _lines(graph, name)

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 
 class Steps(Protocol):
-    """Tells a person how far a publication is."""
+    """Shows a person how far a publication is."""
 
     def step(self, words: str) -> None:
-        """Say what is done next."""
+        """Report what is done next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ def catch_up(
     everything anew. ``pinned`` says that a person chose the date, so that no later day moves it. Raises
     :class:`~kg.errors.InputError` for what cannot be read, built or stored; the old snapshot then stays current.
     """
-    tell = steps.step if steps else _quiet
-    tell("reading the data folder")
+    report_step = steps.step if steps else _quiet
+    report_step("reading the data folder")
     before = current_stamp(store_folder)
     data = load_data_folder(data_folder)
     wanted = _manifest(data, base_iri, present, pinned=pinned)
@@ -77,12 +77,12 @@ def catch_up(
         if not force and (found := draft.find(wanted.name)) and _same(found.manifest, wanted):
             return Outcome(draft.point(found), changed=True)
         contents = Contents(data.register, Iris(base_iri), present, report_on)
-        tell("building the graph and validating")
+        report_step("building the graph and validating")
         base = None if force else _to_copy(store_folder, wanted)
         if base:
             with suppress(MissingQuadsError):  # the snapshot is damaged: nothing of it is used
-                return _publish(draft, wanted, _replace(draft, base, contents, data), tell)
-        return _publish(draft, wanted, _write(draft, contents, data), tell)
+                return _publish(draft, wanted, _replace(draft, base, contents, data), report_step)
+        return _publish(draft, wanted, _write(draft, contents, data), report_step)
 
 
 def _quiet(_words: str) -> None:
@@ -103,7 +103,7 @@ def _manifest(data: DataFolder, base_iri: str, present: date, *, pinned: bool) -
 
 
 def _is_current(store_folder: Path, wanted: Manifest) -> Snapshot | None:
-    """Give the current snapshot if it is the one that is wanted and whole."""
+    """Return the current snapshot if it is the one that is wanted and whole."""
     try:
         found = current(store_folder, count=False)
         return current(store_folder) if _same(found.manifest, wanted) else None
@@ -112,7 +112,7 @@ def _is_current(store_folder: Path, wanted: Manifest) -> Snapshot | None:
 
 
 def _to_copy(store_folder: Path, wanted: Manifest) -> Snapshot | None:
-    """Give the current snapshot if what it holds of a document is what a whole build would make of it today."""
+    """Return the current snapshot if what it holds of a document is what a whole build would make of it today."""
     try:
         found = current(store_folder, count=False)
     except ZhizeError:
@@ -122,7 +122,7 @@ def _to_copy(store_folder: Path, wanted: Manifest) -> Snapshot | None:
 
 
 def _same(found: Manifest, wanted: Manifest) -> bool:
-    """Tell whether a snapshot is the one that is wanted."""
+    """Return whether a snapshot is the one that is wanted."""
     return (found.name, found.pinned, found.notes) == (wanted.name, wanted.pinned, wanted.notes)
 
 
@@ -135,8 +135,8 @@ class _Filled:
     whole: bool
 
 
-def _publish(draft: Draft, wanted: Manifest, filled: _Filled, tell: Callable[[str], None]) -> Outcome:
-    tell("publishing")
+def _publish(draft: Draft, wanted: Manifest, filled: _Filled, report_step: Callable[[str], None]) -> Outcome:
+    report_step("publishing")
     snapshot = draft.publish(replace(wanted, documents=filled.documents))
     return Outcome(snapshot, changed=True, built=filled.built, whole=filled.whole)
 
@@ -183,7 +183,7 @@ def _replace(draft: Draft, base: Snapshot, contents: Contents, data: DataFolder)
 
 
 def _as_before(document: DocumentData, state: DocumentState | None, present: date) -> bool:
-    """Tell whether a document is in a snapshot already, with the version that is in force on a date."""
+    """Return whether a document is in a snapshot already, with the version that is in force on a date."""
     holding = document.in_force(present)
     return (
         state is not None and state.digest == document.digest and state.in_force == (holding.date if holding else None)

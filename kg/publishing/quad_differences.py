@@ -55,7 +55,7 @@ class _Old:
                 self._others.update(self._present_graphs(name, state))
 
     def named(self) -> Iterator[Quad]:
-        """Give the quads of their named graphs, and theirs of the provenance."""
+        """Yield the quads of their named graphs, and theirs of the provenance."""
         for name, state in self._touched.items():
             for graph in self._graphs(name, (*state.versions, *state.withdrawn)):
                 yield from self._store.quads_for_pattern(None, None, None, graph)
@@ -68,14 +68,14 @@ class _Old:
                     yield quad
 
     def present(self) -> Iterator[Quad]:
-        """Give what they state in the present, as quads of the default graph."""
+        """Yield what they state in the present, as quads of the default graph."""
         for name, state in self._touched.items():
             for graph in self._present_graphs(name, state):
                 for quad in self._store.quads_for_pattern(None, None, None, graph):
                     yield Quad(quad.subject, quad.predicate, quad.object, DefaultGraph())
 
     def others_state(self, quad: Quad) -> bool:
-        """Tell whether another source of the present states the same."""
+        """Return whether another source of the present states the same."""
         same = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
         return any(other.graph_name in self._others for other in same)
 
@@ -83,7 +83,7 @@ class _Old:
         return self._graphs(name, (state.in_force,) if state.in_force else ())
 
     def _graphs(self, name: str, versions: Iterable[date]) -> Iterator[NamedNode]:
-        """Name the graphs of versions: what each says, and what follows from that."""
+        """Yield the names of the graphs of versions: what each says, and what follows from that."""
         for version in versions:
             iri = self._iris.version(name, version)
             yield NamedNode(iri)

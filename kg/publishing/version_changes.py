@@ -1,4 +1,4 @@
-"""The changes between any two published versions of a document, told when somebody asks, and kept.
+"""The changes between any two published versions of a document, compared when somebody needs them, and kept.
 
 The graph holds what each amendment changed against the version before it. Any other pair is compared anew, from the
 files of the two versions: a version's folder is never edited, so they say what the snapshot says. Reading a text takes
@@ -45,7 +45,7 @@ class PublishedChanges:
         self._tables = BoundedCache[Hashable, ChangeTable](TABLES, waiting=WAITING)
 
     def table(self, snapshot: Snapshot, old: DocumentVersion, new: DocumentVersion, register: Register) -> ChangeTable:
-        """Tell what changed from one version of a document to another.
+        """Return what changed from one version of a document to another.
 
         Raises :class:`~kg.errors.BusyError` when too many wait,
         :class:`~kg.errors.InputError` when the data folder cannot be read, or has no longer what was published.

@@ -62,7 +62,7 @@ class PublishedReports:
 
 
 def _sources(snapshot: Snapshot, document: str) -> tuple[str, ...]:
-    """Name what a version's graph is made of; of a snapshot that does not tell, take the whole of it."""
+    """Return what a version's graph is made of; where a snapshot does not list that, the whole of it."""
     manifest = snapshot.manifest
     state = manifest.documents.get(document)
     return (manifest.name,) if state is None else (state.digest, manifest.register_digest, manifest.code_digest)

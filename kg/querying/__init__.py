@@ -5,9 +5,10 @@
     queries/*.rq ──load_queries──▶ NamedQuery ──run_query──▶ Table ──write──▶ json, csv, tsv, sparql-json
                   any SPARQL text ──sparql──▶ Table, a yes or no, or triples
 
-``named`` reads the files and their headers, ``parameters`` turns words into terms, ``organizations`` finds the body a
-name means, ``asking`` asks, ``groups`` adds what its groups have, ``days`` says what to know of an answer as of a
-day, ``roles`` tells what roles are called, ``table`` and ``write`` hold and write answers.
+``named_queries`` reads the files and their headers, ``parameters`` turns words into terms, ``find_organization`` and
+``find_part`` find what a question names, ``run_query`` runs it, ``group_tasks`` adds what a body's groups have,
+``as_of_notes`` has what to know of an answer as of a day, ``role_labels`` the names of roles; ``table`` and
+``write_table`` have answers and write them.
 """
 
 from kg.querying.as_of_notes import note_on

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def note_on(
     snapshot: Snapshot, register: Register, day: date, document: str | None = None, body: str | None = None
 ) -> Text | None:
-    """Say that nothing was in force on a day, of all documents or of one, and who stood in the place of a body.
+    """Return a note where nothing was in force on a day, or where one body stood in the place of another.
 
     ``document`` and ``body`` are ids, of what was asked about; ``None`` when neither is to be said.
     """
@@ -26,7 +26,7 @@ def note_on(
 
 
 def _not_in_force(snapshot: Snapshot, day: date, document: str | None) -> Iterable[Text]:
-    """Say from when on there is a text, when the day is before it."""
+    """Yield a sentence on from when on there is a text, when the day is before it."""
     history = snapshot.history
     if history.in_force(day, document):
         return
@@ -44,7 +44,7 @@ def _not_in_force(snapshot: Snapshot, day: date, document: str | None) -> Iterab
 
 
 def _succession(register: Register, day: date, body: str | None) -> Iterable[Text]:
-    """Say who took over from a body by a day, and from whom it took over."""
+    """Yield a sentence on each change by which a body took over from another up to a day."""
     if body is None:
         return
     bodies = (body, *(one.id for one in register.predecessors(body, day)))
@@ -54,7 +54,7 @@ def _succession(register: Register, day: date, body: str | None) -> Iterable[Tex
 
 
 def _sentence(register: Register, change: ChangeEvent) -> Text:
-    """Tell one change in a sentence."""
+    """Return one change in a sentence."""
     old, new = _names(register, change.original), _names(register, change.resulting)
     when = change.date
     if not change.resulting:

@@ -77,7 +77,7 @@ def _mend(nearest: Sequence[str], meant: Collection[str]) -> Text:
 
 
 def resolve_organization(register: Register, name: str, snapshot: Snapshot | None = None) -> Body:
-    """Give the one body with this id, official name or alias.
+    """Return the one body with this id, official name or alias.
 
     Raises :class:`UnknownOrganization`, with the corrections that a ``snapshot`` has of this name, or
     :class:`AmbiguousOrganization`.

@@ -47,7 +47,7 @@ class PartReference:
     document: str | None = None
 
     def __str__(self) -> str:
-        """Give what is asked for in words.
+        """Return what is asked for in words.
 
         >>> print(PartReference("measure", 1, chapter=9))
         measure 1 in chapter 9
@@ -72,7 +72,7 @@ _KINDS: Final = {"task": "任务", "measure": "措施", "chapter": "章"}
 
 
 def part_named(query: NamedQuery, terms: Mapping[str, Term], document: str | None) -> PartReference | None:
-    """Give the part that the parameters of a query name; ``None`` when they name none."""
+    """Return the part that the parameters of a query name; ``None`` when they name none."""
     keys = {one.part: int(terms[one.name].value) for one in query.parameters if one.part and one.name in terms}
     number = keys.get(PartKey.MEASURE, keys.get(PartKey.TASK))
     identity = keys.get(PartKey.MEASURE_ID, keys.get(PartKey.TASK_ID))
@@ -84,14 +84,14 @@ def part_named(query: NamedQuery, terms: Mapping[str, Term], document: str | Non
 
 
 def is_there(snapshot: Snapshot, wanted: PartReference) -> bool:
-    """Tell whether a snapshot has a part that fits."""
+    """Return whether a snapshot has a part that fits."""
     store = snapshot.present
     document = NamedNode(f"{snapshot.manifest.base_iri}document/{wanted.document}") if wanted.document else None
     return any(_fits(store, part, wanted, document) for part in _parts(store, wanted.kind, wanted.number))
 
 
 def unknown_part(snapshot: Snapshot, wanted: PartReference, as_of: date | None = None) -> UnknownPart:
-    """Make the error that says a part is not there, or not on the day of which the snapshot is."""
+    """Return the error that says a part is not there, or not on the day of which the snapshot is."""
     document = wanted.document
     if document is None:
         return UnknownPart(wanted.kind, Text(f"没有文件有{wanted.in_chinese}", f"no document has a {wanted}"), None)
@@ -124,7 +124,7 @@ def there_when(snapshot: Snapshot, as_of: date, document: str, part: str, number
 
 
 def _parts(store: Store, kind: str, number: int | None = None) -> list[NamedNode]:
-    """Give the parts of a kind, of any number or of one; the engine's iterators end here."""
+    """Return the parts of a kind, of any number or of one; the engine's iterators end here."""
     cls = NamedNode(PREFIXES["zz"] + kind.capitalize())
     if number is None:
         found = [quad.subject for quad in store.quads_for_pattern(None, _TYPE, cls, _HERE)]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def groups_of(register: Register, body: Body, as_of: date | None = None) -> tuple[Group, ...]:
-    """Give the groups that have a body as a member, or, as of a day, one whose place it has taken."""
+    """Return the groups that have a body as a member, or, as of a day, one whose place it has taken."""
     earlier = () if as_of is None else register.predecessors(body.id, as_of)
     found = {group.id: group for one in (body, *earlier) for group in register.groups_of(one.id)}
     return tuple(found.values())
@@ -40,7 +40,7 @@ def with_groups(own: Table, theirs: Mapping[str, Table], snapshot: Snapshot) -> 
 
 
 def note_on_groups(body: Body, groups: Mapping[Group, int], option: str) -> Text | None:
-    """Say that no task names a body itself, and that its groups have so many; ``option`` is how to have them listed."""
+    """Return a note where no task names a body itself: how many its groups have, and the ``option`` that lists them."""
     having = {group: tasks for group, tasks in groups.items() if tasks}
     if not having:
         return None

@@ -17,7 +17,7 @@ A parameter is a variable of the same name in the SELECT clause; left unbound, i
 keeps it out of the answer's table. ``part: measure`` says that an integer is the number of a measure, which must be
 there (:class:`PartKey`); ``choices: […]`` are the only words that a string can be.
 
-A row that tells a change of the register is dated by a column: ``until: since`` says which. As of a day, rows of a
+A row about a change of the register is dated by a column: ``until: since`` says which. As of a day, rows of a
 later day are left out.
 """
 
@@ -43,7 +43,7 @@ PARAMETER_KEYS = ("name", "type", "required", "description", "default", "column"
 
 
 class ParameterType(StrEnum):
-    """Say how the words of a parameter are read."""
+    """How the words of a parameter are read."""
 
     ORGANIZATION = "organization"
     DOCUMENT = "document"
@@ -55,7 +55,7 @@ class ParameterType(StrEnum):
 
 
 class PartKey(StrEnum):
-    """Say which part of a document a whole number names, and by what: its printed number or its identity."""
+    """Which part of a document a whole number names, and by what: its printed number or its identity."""
 
     CHAPTER = "chapter"
     MEASURE = "measure"
@@ -65,7 +65,7 @@ class PartKey(StrEnum):
 
 
 class Topic(StrEnum):
-    """Say what a query is about; it is the header's one tag."""
+    """What a query is about; it is the header's one tag."""
 
     RESPONSIBILITIES = "responsibilities"
     COORDINATION = "coordination"
@@ -78,7 +78,7 @@ class Topic(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """Say what a query can be asked with; ``column`` tells whether it stands in the answer.
+    """What a query can be asked with; ``column`` is whether it stands in the answer.
 
     ``part`` is what it names, which must be there; ``choices`` are the words that it can be.
     """
@@ -95,7 +95,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """Hold one question; ``sparql`` is the whole file, header and all, and ``until`` the column that dates a row."""
+    """One question; ``sparql`` is the whole file, header and all, and ``until`` the column that dates a row."""
 
     name: str
     title: Text
@@ -108,7 +108,7 @@ class NamedQuery:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Give the columns of an answer about the present: what is selected, without parameters that are no column."""
+        """Return the columns of an answer about the present: what is selected, but parameters that are no column."""
         hidden = {parameter.name for parameter in self.parameters if not parameter.column}
         selected = COLUMNS.search(_body(self.sparql))
         names = re.findall(r"\?(\w+)", selected[1]) if selected else []
@@ -116,11 +116,11 @@ class NamedQuery:
 
     @property
     def reads_versions(self) -> bool:
-        """Tell whether the query looks into named graphs: those of the versions, or of what is known of them."""
+        """Return whether the query looks into named graphs: those of the versions, or of what is known of them."""
         return re.search(r"\bGRAPH\b", _body(self.sparql), re.IGNORECASE) is not None
 
     def parameter(self, name: str) -> Parameter | None:
-        """Give the parameter of this name, if there is one."""
+        """Return the parameter of this name, if there is one."""
         return next((parameter for parameter in self.parameters if parameter.name == name), None)
 
 
@@ -308,5 +308,5 @@ def _example(value: object, parameters: tuple[Parameter, ...], where: str) -> Ma
 
 
 def _words(value: object) -> str:
-    """Give what a person would type for a YAML value."""
+    """Return what a person would type for a YAML value."""
     return str(value).lower() if isinstance(value, bool) else str(value)

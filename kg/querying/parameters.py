@@ -46,7 +46,7 @@ class UnknownDocument(NotFoundError):  # noqa: N818 - part of the interface
 def bind(
     snapshot: Snapshot, query: NamedQuery, values: Mapping[str, str], register: Register, *, ever: bool = False
 ) -> dict[str, Term]:
-    """Give each parameter that has a value its term.
+    """Return the term of each parameter that has a value.
 
     A document must have a text in force, or with ``ever`` one of any day. Raises :class:`~kg.errors.InputError` for a
     parameter that is unknown, missing or cannot be read.
@@ -161,7 +161,7 @@ def _ill_typed(parameter: Parameter, words: str, mend: Text) -> InputError:
 
 
 def resolve_document(snapshot: Snapshot, words: str, *, ever: bool = False) -> str:
-    """Give the id of the document with this id, IRI or number: one in force, or with ``ever`` one with any version.
+    """Return the id of the document with this id, IRI or number: one in force, or with ``ever`` one with any version.
 
     Raises :class:`UnknownDocument`.
     """
@@ -186,7 +186,7 @@ def _document(snapshot: Snapshot, words: str, *, ever: bool) -> NamedNode:
 
 
 def _documents(store: Store, graph: DefaultGraph | None) -> dict[str, NamedNode]:
-    """Give the documents that have a text, by IRI; one that is merely named, as a basis, is none of them.
+    """Return the documents that have a text, by IRI; one that is merely named, as a basis, is none of them.
 
     In the default graph they are those in force. The engine's iterator ends here: an error must not carry it away, for
     only the thread that made it can free it.

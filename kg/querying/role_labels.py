@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def role_names(snapshot: Snapshot, queries: Mapping[str, NamedQuery], register: Register) -> Mapping[str, Text]:
-    """Give each role's name by its id, as ``ontology/zhize.ttl`` has it: ``lead`` is 牵头.
+    """Return the name of each role by its id, as ``ontology/zhize.ttl`` has it: ``lead`` is 牵头.
 
     Answers about responsibilities give the id alone; the names are vocabulary, the same in every row.
     """

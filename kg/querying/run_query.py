@@ -1,4 +1,4 @@
-"""Ask a snapshot: a named query with parameters, or any SPARQL query."""
+"""Run a query on a snapshot: a named one with parameters, or any SPARQL query."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def run_query(
     register: Register,
     as_of: date | None = None,
 ) -> Table:
-    """Ask a named query with these parameters, written as a person writes them, of the present or as of a day.
+    """Run a named query with parameters as a person writes them, on the present or as of a day, and return its table.
 
     As of a day, each document is read in the version that was in force then. What a body was given whose place the body
     asked about has taken by that day is answered too, after its own: the column ``through`` names that other body.
@@ -68,7 +68,7 @@ def run_query(
 
 
 def _first_id(query: NamedQuery, terms: Mapping[str, Term], kind: ParameterType, prefix: str) -> str | None:
-    """Give the id of the first thing of a kind that a question is about."""
+    """Return the id of the first thing of a kind that a question is about."""
     for parameter in query.parameters:
         if parameter.type is kind and parameter.name in terms:
             return terms[parameter.name].value.removeprefix(prefix)
@@ -119,7 +119,7 @@ def _up_to(day: date, column: str, table: Table) -> Table:
 
 
 def _answer(snapshot: Snapshot, query: NamedQuery, terms: Mapping[str, Term]) -> Table:
-    """Ask with terms, and give ids for the IRIs in the rows."""
+    """Run a query with terms, and return its table with ids for the IRIs in the rows."""
     solutions = snapshot.query(query.sparql, terms)
     if not isinstance(solutions, QuerySolutions):
         raise InputError(
@@ -132,7 +132,7 @@ def _answer(snapshot: Snapshot, query: NamedQuery, terms: Mapping[str, Term]) ->
 
 
 def sparql(snapshot: Snapshot, text: str) -> Table | bool | Triples:
-    """Ask any SPARQL query: SELECT gives a table, ASK a yes or no, CONSTRUCT and DESCRIBE give triples.
+    """Run any SPARQL query: SELECT returns a table, ASK a truth value, CONSTRUCT and DESCRIBE triples.
 
     The usual prefixes (zz, skos, org, …) need not be declared. Raises :class:`~kg.errors.InputError` for what is no
     query, and for one that would fetch from the network.

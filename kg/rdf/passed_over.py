@@ -29,7 +29,7 @@ def add_passed_over(graph: Graph, document: Document, iris: DocumentIris, eviden
 
 
 def _found(document: Document) -> Iterator[tuple[PassedOver, Span, int | None]]:
-    """Give what it is, where it stands, and in which task."""
+    """Yield its type, its place and its task."""
     provisions = [provision for chapter in document.chapters for provision in chapter.provisions]
     provisions += [provision for measure in document.measures for provision in measure.provisions]
     for provision in provisions:

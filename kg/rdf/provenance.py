@@ -81,7 +81,7 @@ class _Provenance:
         return self.read[when].linked
 
     def _add_version(self, version: VersionData, before: VersionData | None) -> None:
-        """Say which text a version was built from, and which version it took the place of."""
+        """State which text a version was built from, and which version it took the place of."""
         subject = self._iris(version.date).version
         text, source = URIRef(f"{subject}/text"), self._linked(version.date).document.source
         self.graph.add((subject, RDF.type, ZZ.DocumentVersion))
@@ -97,7 +97,7 @@ class _Provenance:
         self._describe(subject, version.note_zh, version.note_en)
 
     def _add_withdrawal(self, version: VersionData) -> None:
-        """Say since when, why and in whose name a version does not count."""
+        """State since when, why and in whose name a version does not count."""
         record = version.withdrawn
         if record is None:
             return
@@ -116,7 +116,7 @@ class _Provenance:
                 self.graph.add((subject, DCTERMS.description, Literal(words, lang=language)))
 
     def _add_amendment(self, version: VersionData, before: VersionData) -> None:
-        """Say what made one version of another, on what basis, and what it changed."""
+        """State what made one version of another, on what basis, and what it changed."""
         subject = self._amendment(version.date)
         self.graph.add((subject, RDF.type, ZZ.Amendment))
         self.graph.add((subject, PROV.used, self._iris(before.date).version))
@@ -176,7 +176,7 @@ class _Provenance:
         self.graph.add((subject, props[1], self.evidence[when].at(side.start, side.end)))
 
     def _add_retired(self) -> None:
-        """Say of each part that is gone for good since when, and by which amendment."""
+        """State of each part that is gone for good since when, and by which amendment."""
         effective = [version.date for version in self.document.effective]
         for (part, identity), last in self._last_seen(effective):
             if last != effective[-1]:
@@ -191,7 +191,7 @@ class _Provenance:
 
 
 def _words(change: Change, side: Side) -> str:
-    """Tell how it was, or is: of words that changed, only those."""
+    """Return how it was, or is: of words that changed, only those."""
     if change.words:
         changed = [word.before if side is change.before else word.after for word in change.words]
         return "；".join(words for words in changed if words)

@@ -12,7 +12,7 @@ OA = Namespace("http://www.w3.org/ns/oa#")
 
 
 def zh(words: str) -> Literal:
-    """Give words as a Chinese literal."""
+    """Return words as a Chinese literal."""
     return Literal(words, lang="zh")
 
 

@@ -92,7 +92,7 @@ class _Version:
         self._add_origin()
 
     def _add_origin(self) -> None:
-        """Say of which province the document is, or that it was taken to be of one because names needed one."""
+        """State of which province the document is, or that it was taken to be of one because names needed one."""
         origin = self.linked.origin
         if origin.province is not None and not origin.assumed:
             self.add(self.iris.document, ZZ.province, origin.province)
@@ -100,7 +100,7 @@ class _Version:
             self.add(self.iris.version, ZZ.assumedProvince, origin.province)
 
     def _add_place_of_number(self) -> None:
-        """Say where the number that is missing should stand: at the words that stand for it, else at the title."""
+        """State where the number that is missing should stand: at the words that stand for it, else at the title."""
         places = {passage.kind: passage.reading.span() for passage in reversed(self.document.passages)}
         span = places.get(PassageKind.UNREADABLE_NUMBER) or places.get(PassageKind.TITLE)
         if span is not None:

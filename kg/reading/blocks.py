@@ -23,7 +23,7 @@ _CLAUSE_END = re.compile(r"(?:[。｡；;.]|负责|牵头|参加|参与|配合|�
 
 
 def header_cells(line: str) -> tuple[str, ...] | None:
-    r"""Give the labels of a table header line, without spaces; ``None`` when the line is no header.
+    r"""Return the labels of a table header line, without spaces; ``None`` when the line is no header.
 
     The column of numbers may stand anywhere; where it is not the first, all labels must be short.
 

@@ -41,32 +41,32 @@ class Line:
 
     @property
     def end(self) -> int:
-        """Give the position after the last character before the line break."""
+        """Return the position after the last character before the line break."""
         return self.start + len(self.text)
 
     @property
     def span(self) -> Span:
-        """Give the stretch of the line without its line break."""
+        """Return the stretch of the line without its line break."""
         return Span(self.start, self.end)
 
     @property
     def reading(self) -> Reading:
-        """Give the line as a run to be read."""
+        """Return the line as a run to be read."""
         return Reading(self.text, range(self.start, self.end))
 
     @property
     def blank(self) -> bool:
-        """Tell whether nothing but white space stands in the line."""
+        """Return whether nothing but white space stands in the line."""
         return not self.text.strip(" \u3000\xa0\r\n\f\v")
 
     @property
     def is_page_number(self) -> bool:
-        """Tell whether the line is a page number such as ``— 4 —``."""
+        """Return whether the line is a page number such as ``— 4 —``."""
         return _PAGE_NUMBER.fullmatch(self.text) is not None
 
     @property
     def opens_structure(self) -> bool:
-        """Tell whether the line opens a chapter, a measure, an item, an annex, or is a date or a document number."""
+        """Return whether the line opens a chapter, a measure, an item, an annex, or is a date or a document number."""
         return _STRUCTURE.match(self.text) is not None
 
 
@@ -85,7 +85,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 
 def is_finished(paragraph: str) -> bool:
-    """Tell whether a paragraph's words are complete, so that the next line opens a new one.
+    """Return whether a paragraph's words are complete, so that the next line opens a new one.
 
     A heading on its own line, the title of a notice, and whatever ends in final punctuation are complete;
     a bracket that is still open is not.
@@ -102,7 +102,7 @@ def is_finished(paragraph: str) -> bool:
 
 
 def continues_over_blank(paragraph: str) -> bool:
-    """Tell whether a paragraph breaks off inside a sentence, so that a blank line after it is a page break."""
+    """Return whether a paragraph breaks off inside a sentence, so that a blank line after it is a page break."""
     if _LABELLED.match(paragraph):
         return paragraph.rstrip().endswith(("、", "，", ","))
     return not is_finished(paragraph) and (_INNER_STOP.search(paragraph) is not None or len(paragraph) > HEADING_LENGTH)

@@ -16,7 +16,7 @@ MAX_BYTES = 20_000_000
 
 
 SURELY_UTF8 = 4
-"""So many Chinese characters in UTF-8 do not come about by chance in a text of another encoding."""
+"""As many Chinese characters in UTF-8 do not come about by chance in a text of another encoding."""
 
 
 def read_file(path: Path) -> SourceText:
@@ -86,7 +86,7 @@ def read_text(text: str, name: str = "the text") -> SourceText:
 
 
 def _not_utf8(raw: bytes, error: UnicodeDecodeError, name: str) -> InputError:
-    """Say where a text stops being UTF-8, and what it is likely to be instead."""
+    """Return where a text stops being UTF-8, and what it is likely to be instead."""
     line = raw.count(b"\n", 0, error.start) + 1
     at = Text(f"第{error.start + 1:,}字节，第{line}行", f"at byte {error.start + 1:,}, line {line}")
     chinese = sum("\u4e00" <= character <= "\u9fff" for character in raw[: error.start].decode("utf-8"))
@@ -111,7 +111,7 @@ def _not_utf8(raw: bytes, error: UnicodeDecodeError, name: str) -> InputError:
 
 
 def _decodes(raw: bytes, encoding: str) -> bool:
-    """Tell whether bytes are a text in an encoding."""
+    """Return whether bytes are a text in an encoding."""
     try:
         raw.decode(encoding)
     except UnicodeDecodeError:

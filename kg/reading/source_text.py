@@ -68,7 +68,7 @@ class Reading:
         return len(self.text)
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
-        """Give the stretch of the file in which ``text[start:end]`` stands."""
+        """Return the stretch of the file in which ``text[start:end]`` stands."""
         end = len(self.text) if end is None else end
         if start >= end:
             at = self.positions[start] if start < len(self.positions) else self._after_last()
@@ -76,7 +76,7 @@ class Reading:
         return Span(self.positions[start], self.positions[end - 1] + 1)
 
     def slice(self, start: int, end: int) -> Reading:
-        """Give a part of the run as a run of its own."""
+        """Return a part of the run as a run of its own."""
         return Reading(self.text[start:end], self.positions[start:end])
 
     def strip(self) -> Reading:
@@ -107,7 +107,7 @@ class Block:
 
     @property
     def span(self) -> Span:
-        """Give the stretch of the file from the first to the last character of the block."""
+        """Return the stretch of the file from the first to the last character of the block."""
         return self.reading.span()
 
 
@@ -125,13 +125,13 @@ class SourceText:
 
     @property
     def digest(self) -> str:
-        """Give the SHA-256 of the text in UTF-8, in hexadecimal."""
+        """Return the SHA-256 of the text in UTF-8, in hexadecimal."""
         return sha256(self.text.encode()).hexdigest()
 
     def quote(self, span: Span) -> str:
-        """Give the words that stand at ``span``, exactly."""
+        """Return the words that stand at ``span``, exactly."""
         return self.text[span.start : span.end]
 
     def line_of(self, position: int) -> int:
-        """Give the number, from 1, of the line in which ``position`` stands."""
+        """Return the number, from 1, of the line in which ``position`` stands."""
         return bisect_right(self.line_starts, position)

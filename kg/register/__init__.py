@@ -5,8 +5,8 @@
     organizations.toml ──load_register──▶ Register ──resolve("应急厅")──▶ Found | Ambiguous | Unknown
     corrections.toml ───load_corrections──▶ Correction, …    (slips in one document)
 
-``names`` folds spellings, ``provinces`` tells which province words name, ``model`` holds the records, ``resolve`` the
-answers, ``register`` the index over the records, ``load`` reads and checks the files.
+``provinces`` finds which province words name, ``model`` has the records, ``name_lookup`` the answers, ``register`` the
+index over the records; ``load_register`` reads the files, ``consistency_checks`` checks what they say together.
 """
 
 from kg.register.load_register import load_corrections, load_register, parse_corrections, parse_register

@@ -238,7 +238,7 @@ def _names_fit(where: str, bodies: Sequence[Body], shared: Sequence[str]) -> Non
 
 
 def _own_aliases(own: str, body: Body) -> dict[str, str]:
-    """Give the aliases of one body by their folded form, and check that they differ."""
+    """Return the aliases of one body by their folded form, and check that they differ."""
     found: dict[str, str] = {}
     for alias in (*body.aliases, *body.aliases_en):
         folded = fold_name(alias)
@@ -277,10 +277,10 @@ def _official_names(where: str, bodies: Iterable[Body]) -> dict[str, Body]:
 
 
 def _place(where: str, body: Body) -> str:
-    """Say where a body stands."""
+    """Return where a body stands."""
     return f"{where}, {'organization' if isinstance(body, Organization) else 'group'} {body.id}"
 
 
 def _article(word: str) -> str:
-    """Give the article of an English word."""
+    """Return the article of an English word."""
     return "an" if word[0] in "aeiou" else "a"

@@ -67,7 +67,7 @@ def parse_corrections(text: str, where: str, register: Register) -> tuple[Correc
 
 
 def _organization(entry: TomlTable, common: str | None) -> Organization:
-    """Make an organization of its table."""
+    """Build an organization from its table."""
     name, short_name = entry.text("name"), entry.text("short_name")
     note_zh, note_en = _note(entry)
     return Organization(
@@ -87,7 +87,7 @@ def _organization(entry: TomlTable, common: str | None) -> Organization:
 
 
 def _group(entry: TomlTable, common: str | None) -> Group:
-    """Make a group of its table."""
+    """Build a group from its table."""
     name, short_name = entry.text("name"), entry.text("short_name")
     note_zh, note_en = _note(entry)
     return Group(
@@ -106,7 +106,7 @@ def _group(entry: TomlTable, common: str | None) -> Group:
 
 
 def _change(entry: TomlTable) -> ChangeEvent:
-    """Make a change of its table."""
+    """Build a change from its table."""
     return ChangeEvent(
         id=entry.slug("id"),
         kind=entry.one_of("kind", ChangeEventKind),
@@ -120,7 +120,7 @@ def _change(entry: TomlTable) -> ChangeEvent:
 
 
 def _correction(entry: TomlTable) -> Correction:
-    """Make a correction of its table."""
+    """Build a correction from its table."""
     return Correction(
         number=entry.positive("number"),
         written=entry.text("written"),

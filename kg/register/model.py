@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class OrganizationKind(StrEnum):
-    """Say what sort of body it is; each has a class of its own in the ontology."""
+    """What sort of body it is; each has a class of its own in the ontology."""
 
     DEPARTMENT = "department"
     CENTRAL_AGENCY_BRANCH = "central-agency-branch"
@@ -22,7 +22,7 @@ class OrganizationKind(StrEnum):
 
 
 class ChangeEventKind(StrEnum):
-    """Say what happened to the bodies of a change."""
+    """What happened to the bodies of a change."""
 
     RENAMING = "renaming"
     MERGER = "merger"
@@ -32,7 +32,7 @@ class ChangeEventKind(StrEnum):
 
 
 class Certainty(StrEnum):
-    """Say how sure a correction is: nothing else can be meant, or something else could."""
+    """How sure a correction is: nothing else can be meant, or something else could."""
 
     CERTAIN = "certain"
     PROBABLE = "probable"
@@ -40,7 +40,7 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Organization:
-    """Hold one body.
+    """One body.
 
     ``aliases`` has every other Chinese name, the short name first where it differs from the official name.
     ``protocol_order`` is the order in which bodies are listed; it is unique. ``province`` is the one whose documents
@@ -62,18 +62,18 @@ class Organization:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Give every Chinese name, the official one first."""
+        """Return every Chinese name, the official one first."""
         return (self.name, *self.aliases)
 
     @property
     def names_en(self) -> tuple[str, ...]:
-        """Give every English name, the main one first."""
+        """Return every English name, the main one first."""
         return (self.name_en, *self.aliases_en)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Hold a class of bodies that documents write as one, such as 各市（州）人民政府.
+    """A class of bodies that documents write as one, such as 各市（州）人民政府.
 
     ``members`` are ids of organizations; a class whose members nobody has listed has none. ``province`` is as in
     :class:`Organization`.
@@ -93,12 +93,12 @@ class Group:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Give every Chinese name, the official one first."""
+        """Return every Chinese name, the official one first."""
         return (self.name, *self.aliases)
 
     @property
     def names_en(self) -> tuple[str, ...]:
-        """Give every English name, the main one first."""
+        """Return every English name, the main one first."""
         return (self.name_en, *self.aliases_en)
 
 
@@ -107,7 +107,7 @@ Body: TypeAlias = Organization | Group
 
 @dataclass(frozen=True, slots=True)
 class ChangeEvent:
-    """Hold what happened to bodies on a date, and where a person can check it.
+    """What happened to bodies on a date, and where a person can check it.
 
     From ``date`` on, the ``resulting`` bodies stand in the place of the ``original`` ones; an abolition has none.
     """
@@ -124,7 +124,7 @@ class ChangeEvent:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Hold what a slip in a document means.
+    """What a slip in a document means.
 
     It applies wherever exactly ``written`` stands as a body in that document; ``tasks`` are the printed numbers of the
     tasks where it was seen. ``meant`` is the id of a body in the register.

@@ -20,21 +20,21 @@ _LONGEST_ASKED = 100  # no name is nearly as long; comparing a whole page with e
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Answer that exactly one body has this name or id."""
+    """The answer that exactly one body has this name or id."""
 
     organization: Body
 
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """Answer that several bodies share this name; ``candidates`` are in protocol order."""
+    """The answer that several bodies share this name; ``candidates`` are in protocol order."""
 
     candidates: tuple[Body, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Answer that no body has this name; ``nearest`` are up to five names, one of a body, the likest first."""
+    """The answer that no body has this name; ``nearest`` are up to five names, one of a body, the likest first."""
 
     nearest: tuple[str, ...]
 
@@ -43,7 +43,7 @@ Resolution: TypeAlias = Found | Ambiguous | Unknown
 
 
 def nearest_names(asked: str, bodies: Iterable[Body]) -> tuple[str, ...]:
-    """Give up to five names like ``asked``, each of another body, the likest first.
+    """Return up to five names like ``asked``, each of another body, the likest first.
 
     A tie goes to the body that protocol puts first.
     """
@@ -61,7 +61,7 @@ def nearest_names(asked: str, bodies: Iterable[Body]) -> tuple[str, ...]:
 
 
 def _likest(folded: str, body: Body) -> tuple[float, str]:
-    """Give the name of one body that is likest, the earlier one on a tie."""
+    """Return the name of one body that is likest, the earlier one on a tie."""
     best = (-1.0, body.name)
     for name in (*body.names, *body.names_en):
         score = name_likeness(folded, fold_name(name))

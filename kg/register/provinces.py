@@ -1,4 +1,4 @@
-"""The provinces: what they are called, and how their names and document numbers (文号) tell them."""
+"""The provinces: what they are called, and how their names and document numbers (文号) show them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FULL = re.compile("|".join(PROVINCES))
 
 
 def stem(province: str) -> str:
-    """Give the name of a province without its kind.
+    """Return the name of a province without its kind.
 
     >>> stem("四川省"), stem("广西壮族自治区")
     ('四川', '广西')
@@ -32,7 +32,7 @@ def stem(province: str) -> str:
 
 
 def named_in(words: str) -> frozenset[str]:
-    """Give the provinces that words name, with or without their kind.
+    """Return the provinces that words name, with or without their kind.
 
     >>> sorted(named_in("四川省人民政府办公厅 重庆市人民政府办公厅"))
     ['四川省', '重庆市']
@@ -41,12 +41,12 @@ def named_in(words: str) -> frozenset[str]:
 
 
 def named_in_full(words: str) -> frozenset[str]:
-    """Give the provinces that words name with their kind: 浙江省, not 浙江."""
+    """Return the provinces that words name with their kind: 浙江省, not 浙江."""
     return frozenset(_FULL.findall(words))
 
 
 def of_number(number: str) -> str | None:
-    """Give the province whose sign begins the number of a document.
+    """Return the province whose sign begins the number of a document.
 
     >>> of_number("川办发〔2021〕57号"), of_number("国办发〔2020〕52号")
     ('四川省', None)

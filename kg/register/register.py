@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Hold every body once, in protocol order, and find them by any of their names.
+    """Every body once, in protocol order, found by any of its names.
 
     Make one with :func:`kg.register.load_register`, which checks what this class takes for granted: ids and protocol
     orders are unique, and every id that is mentioned exists.
@@ -54,16 +54,16 @@ class Register:
 
     @property
     def bodies(self) -> tuple[Body, ...]:
-        """Give the organizations and the groups together, in protocol order."""
+        """Return the organizations and the groups together, in protocol order."""
         both: list[Body] = [*self.organizations, *self.groups]
         return tuple(sorted(both, key=lambda body: body.protocol_order))
 
     def get(self, identifier: str) -> Body | None:
-        """Give the body with exactly this id, or None."""
+        """Return the body with exactly this id, or None."""
         return self._by_id.get(identifier)
 
     def lookup(self, name: str) -> tuple[Body, ...]:
-        """Give every body that has this name, in protocol order; none is a plain answer.
+        """Return every body that has this name, in protocol order; none is a plain answer.
 
         Spelling is folded (see :func:`kg.reading.folding.fold_name`); ids are not names here, for documents do
         not write ids.
@@ -71,7 +71,7 @@ class Register:
         return self._by_name.get(fold_name(name), ())
 
     def meant(self, name: str, province: str | None) -> tuple[Body, ...]:
-        """Give every body that a document of a province means by a name, in protocol order.
+        """Return every body that a document of a province means by a name, in protocol order.
 
         A name that tells its place (四川省民政厅, 四川证监局, 成都市政府) means the same in every document; one that
         does not (省民政厅, 民政厅, 人行) means a body of that province, or a national one.
@@ -81,7 +81,7 @@ class Register:
         )
 
     def tells_place(self, name: str, body: Body) -> bool:
-        """Tell whether a name of a body says of which place it is; what is national needs no place."""
+        """Return whether a name of a body says of which place it is; what is national needs no place."""
         folded = fold_name(name)
         places = self._places.get(body.province or "", frozenset())
         return (
@@ -90,11 +90,11 @@ class Register:
 
     @property
     def provinces(self) -> tuple[str, ...]:
-        """Give the provinces whose bodies are here, in their order."""
+        """Return the provinces whose bodies are here, in their order."""
         return tuple(sorted(self._places))
 
     def provinces_of_places(self, words: str) -> frozenset[str]:
-        """Give the provinces here that words name, or in which a city or prefecture lies that they name."""
+        """Return the provinces here that words name, or in which a city or prefecture lies that they name."""
         return frozenset(name for name, places in self._places.items() if any(place in words for place in places))
 
     def resolve(self, name: str) -> Resolution:
@@ -110,16 +110,16 @@ class Register:
         return Unknown(nearest_names(name, self.bodies))
 
     def members(self, group: Group) -> tuple[Organization, ...]:
-        """Give the members of a group, in the order of the register's list."""
+        """Return the members of a group, in the order of the register's list."""
         found = (self._by_id[identifier] for identifier in group.members)
         return tuple(body for body in found if isinstance(body, Organization))
 
     def groups_of(self, identifier: str) -> tuple[Group, ...]:
-        """Give the groups that have this organization as a member."""
+        """Return the groups that have this organization as a member."""
         return tuple(group for group in self.groups if identifier in group.members)
 
     def successors(self, identifier: str, on: date) -> tuple[Organization, ...]:
-        """Give the bodies that stand in this one's place on a day, itself if nothing has happened to it by then.
+        """Return the bodies that stand in this one's place on a day, itself if nothing has happened to it by then.
 
         A change counts from its own date on. Changes are followed through, each no earlier than the one before it; an
         abolished body without heirs has none. An id that is not an organization's has none either.
@@ -128,7 +128,7 @@ class Register:
         return tuple(body for body in found if isinstance(body, Organization))
 
     def fate(self, identifier: str, on: date) -> tuple[ChangeEvent, ...]:
-        """Give the changes that made :meth:`successors` what they are: none where nothing has happened by that day."""
+        """Return the changes that made :meth:`successors` what they are: none where nothing happened by that day."""
         return tuple(self._followed(identifier, on)[1])
 
     def _followed(self, identifier: str, on: date) -> tuple[list[str], list[ChangeEvent]]:
@@ -143,7 +143,7 @@ class Register:
         return standing, changes
 
     def predecessors(self, identifier: str, on: date) -> tuple[Organization, ...]:
-        """Give the other bodies in whose place this one stands on a day, in protocol order.
+        """Return the other bodies in whose place this one stands on a day, in protocol order.
 
         A body is among them if and only if this one is among its :meth:`successors` on that day.
         """
@@ -156,6 +156,6 @@ class Register:
         )
 
     def changes_of(self, identifier: str) -> tuple[ChangeEvent, ...]:
-        """Give the changes that this body went into or came from, in the order of their dates."""
+        """Return the changes that this body went into or came from, in the order of their dates."""
         its = (change for change in self.changes if identifier in (*change.original, *change.resulting))
         return tuple(sorted(its, key=lambda change: (change.date, change.id)))

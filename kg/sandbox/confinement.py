@@ -53,7 +53,7 @@ def end_with_parent() -> None:
 
 
 def confine() -> bool:
-    """Confine this process for good; tell whether the system can do that.
+    """Confine this process for good; return whether the system can do that.
 
     What begins threads comes after this. Raises :class:`~kg.errors.InputError` where the system should be able to and
     does not.

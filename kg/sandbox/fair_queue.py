@@ -17,7 +17,7 @@ _WORDS = re.compile(r"""#[^\n\r]*+|"(?:[^"\\\n\r]|\\.)*+"?|'(?:[^'\\\n\r]|\\.)*+
 
 
 class FullError(Exception):
-    """Tell that too many wait, or that a turn did not come in time."""
+    """Too many wait, or a turn did not come in time."""
 
 
 class Lane:
@@ -98,7 +98,7 @@ class Lane:
 
 @lru_cache(maxsize=512)
 def shape(query: str) -> bytes:
-    """Give what queries have in common that differ in values and layout only.
+    """Return what queries have in common that differ in values and layout only.
 
     >>> shape('SELECT * { ?s ?p "a" } LIMIT 1') == shape("SELECT *{?s ?p 'b'} LIMIT 25")
     True

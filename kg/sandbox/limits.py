@@ -9,7 +9,7 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class Limits:
-    """Hold the limits of the queries of a server.
+    """The limits of the queries of a server.
 
     * ``seconds`` that a query may run, ``waiting`` seconds for its turn, ``sending`` seconds for a slow reader;
     * ``memory`` in bytes beyond what the graph takes, ``rows`` (or triples) and ``answer`` bytes of a result;

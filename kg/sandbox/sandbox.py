@@ -1,4 +1,4 @@
-"""Ask questions of strangers: each takes its turn, and none takes more than it may.
+"""Run queries of strangers: each takes its turn, and none takes more than it may.
 
 Every query begins in the quick lane. One that is not answered within :data:`QUANTUM` is slow: it goes on where a place
 for slow ones is free, behind everything else that wants the processor, or waits for one and begins anew. Queries of
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from kg.sandbox.worker_protocol import Question
 
 QUANTUM: Final = 0.1
-"""So many seconds a query may run before it counts as slow."""
+"""The seconds that a query may run before it counts as slow."""
 REMEMBERED: Final = 512
-"""So many shapes of slow queries are known, the latest ones."""
+"""How many shapes of slow queries are known, the latest ones."""
 STARTING: Final = 10.0
-"""So many seconds a process may take to begin."""
+"""The seconds that a process may take to begin."""
 FAILURES: Final = 3
-"""So many processes may end before they could be asked, one after the other, before no more are begun."""
+"""How many processes, one after the other, may end before their first query; then no more are begun."""
 
 
 class UnavailableError(OperationError):
@@ -150,7 +150,7 @@ class Sandbox:
         return process.ask(question)
 
     async def _take_process(self, folder: str) -> QueryProcess:
-        """Give a process that is idle and has the graph open, beginning one where there are too few."""
+        """Return a process that is idle and has the graph open, beginning one where there are too few."""
         while True:
             ready = next((process for process in self._idle if process.folder == folder), None)
             if ready is not None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
 HELD: Final = MEGABYTE
-"""Up to so many bytes an answer is held until it is whole, so that what goes wrong can still be told in its stead."""
+"""The most bytes of an answer that are held until it is whole, so that an error can still be sent in its stead."""
 PIECE: Final = 65536
 
 
@@ -124,7 +124,7 @@ class QueryAnswerer:
         try:
             serialize(counted, cast("IO[bytes]", out), GRAPHS[media_type], prefixes=dict(PREFIXES))
             out.end()
-        except (IllFormedError, OSError) as error:  # the engine tells so what it has no way to write
+        except (IllFormedError, OSError) as error:  # so the engine reports what it has no way to write
             raise _unwritable(media_type, error, GRAPHS) from error
 
     def _opened(self, folder: str) -> Snapshot:
@@ -139,7 +139,7 @@ class QueryAnswerer:
 
 
 class _TooMuchError(Exception):
-    """Tell that an answer goes beyond a limit."""
+    """An answer goes beyond a limit."""
 
     def __init__(self, reason: Reason, words: str) -> None:
         self.reason = reason
@@ -227,14 +227,14 @@ def _counted(triples: Iterable[Triple], most: int) -> Iterator[Triple]:
 
 
 def _accepted(chosen: str | None, what: str, offered: Iterable[str]) -> str:
-    """Give the media type to write, or refuse where the client accepts none."""
+    """Return the media type to write, or refuse where the client accepts none."""
     if chosen is None:
         raise _TooMuchError(Reason.NOT_ACCEPTABLE, f"the answer is {what}; accept one of {', '.join(offered)}.")
     return chosen
 
 
 def _memory_taken() -> int:
-    """Give how much address space this process has taken."""
+    """Return how much address space this process has taken."""
     pages = Path("/proc/self/statm")
     if pages.exists():
         return int(pages.read_text().split()[0]) * resource.getpagesize()

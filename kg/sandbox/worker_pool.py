@@ -22,17 +22,17 @@ if TYPE_CHECKING:
     from kg.sandbox.limits import Limits
 
 UNSENT: Final = 8 * 1024 * 1024
-"""So much of an answer is kept for a reader who is slow; then its process waits as well, and its time goes on."""
+"""How much of an answer is kept for a slow reader; then its process waits as well, and its time goes on."""
 PASSED_ON: Final = ("PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """What of the environment a process gets: where Python and its libraries are."""
 YIELDING: Final = 10
 """How much a slow query gives way to the quick ones and to the server: a tenth of the processor is left to it."""
 ENDED: Final = 2.0
-"""So many seconds a process may take to be gone after its socket is closed."""
+"""The seconds that a process may take to be gone after its socket is closed."""
 
 
 class BrokenAnswerError(Exception):
-    """Tell that the rest of an answer will not come."""
+    """The rest of an answer will not come."""
 
 
 class Answer:
@@ -56,7 +56,7 @@ class Answer:
                 await self._begun.wait()
 
     async def pieces(self) -> AsyncGenerator[bytes, None]:
-        """Give the answer piece by piece. Raises :class:`BrokenAnswerError` when the rest will not come."""
+        """Yield the answer piece by piece. Raises :class:`BrokenAnswerError` when the rest will not come."""
         while True:
             while self._pieces:
                 piece = self._pieces.popleft()
@@ -76,7 +76,7 @@ class Answer:
         if not self.ended:
             self.process.kill(Reason.BUSY)
 
-    # What the process tells:
+    # What the process sends:
 
     def take_head(self, media_type: str) -> None:
         """Take the type of what comes."""
@@ -141,7 +141,7 @@ class QueryProcess(asyncio.Protocol):
         self._transport.write(frame(Frame.OPEN, folder.encode()))
 
     def ask(self, question: Question) -> Answer:
-        """Ask one question; the process must be idle."""
+        """Send one query to the process, which must be idle."""
         assert self._transport is not None  # noqa: S101 - it is connected before it is idle
         self._answer = Answer(self)
         self._transport.write(frame(Frame.ASK, question.to_bytes()))
@@ -178,7 +178,7 @@ class QueryProcess(asyncio.Protocol):
         if self._transport is not None and not self._transport.is_closing():
             self._transport.resume_reading()
 
-    # What asyncio tells:
+    # What asyncio calls:
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the connection."""
@@ -198,7 +198,7 @@ class QueryProcess(asyncio.Protocol):
             self._take(Frame(kind.decode()), payload)
 
     def connection_lost(self, _error: Exception | None) -> None:
-        """See how the process ended."""
+        """Note how the process ended."""
         answer, self._answer = self._answer, None
         code = self._ended()
         if answer is not None:
@@ -206,7 +206,7 @@ class QueryProcess(asyncio.Protocol):
         self._gone(self)
 
     def _ended(self) -> int | None:
-        """Give the exit code of a process that has closed its socket; it is at its end."""
+        """Return the exit code of a process that has closed its socket; it is at its end."""
         try:
             return self._process.wait(ENDED)
         except subprocess.TimeoutExpired:
@@ -243,7 +243,7 @@ class QueryProcess(asyncio.Protocol):
         self._idle(self)
 
     def _refusal(self, code: int | None) -> Refusal:
-        """Say why the process ended in the middle of a query."""
+        """Return why the process ended in the middle of a query."""
         if self._why is Reason.TIME:
             return Refusal(Reason.TIME, f"the query took more than {self._limits.seconds:g} seconds; ask for less.")
         if self._why is not None:
@@ -255,7 +255,7 @@ class QueryProcess(asyncio.Protocol):
 
 
 def _set_niceness(pid: int, niceness: int) -> bool:
-    """Say how much a process gives way to others; tell whether the system does so."""
+    """Set how much a process gives way to others; return whether the system does so."""
     try:
         os.setpriority(os.PRIO_PROCESS, pid, niceness)
     except OSError:  # it has ended, or only root may do that

@@ -17,7 +17,7 @@ class Frame(StrEnum):
     OPEN = "O"
     """The folder of a graph to open, before anything is asked of it."""
     READY = "R"
-    """Nothing: the graph is open, or cannot be opened, which a question will then be told."""
+    """Nothing: the graph is open, or cannot be opened, which the answer to a question will then say."""
     ASK = "A"
     """A :class:`Question`."""
     WHOLE = "W"
@@ -51,7 +51,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Say why a query gets no answer, in a sentence."""
+    """Why a query gets no answer, in a sentence."""
 
     reason: Reason
     words: str

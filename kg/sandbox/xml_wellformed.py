@@ -1,4 +1,4 @@
-"""See that what is written as XML is XML: the engine writes characters and names that no reader takes."""
+"""Check that what is written as XML is XML: the engine writes characters and names that no reader takes."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class XmlCheck:
         self._end = b""
 
     def read(self, piece: bytes, *, last: bool = False) -> bytes:
-        """Give a piece as it can be sent: a carriage return, which a reader would take for a line feed, is escaped.
+        """Return a piece as it can be sent: a carriage return, which a reader would take for a line feed, is escaped.
 
         Raises :class:`IllFormedError`.
         """

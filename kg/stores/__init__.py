@@ -9,8 +9,9 @@
     <store>/lock                       held by the one writer
     <store>/building-…/                a snapshot in the making; left over only by a writer that was killed
 
-``manifest`` names a snapshot, ``publishing`` writes one, ``snapshot`` reads one, ``lock`` keeps writers apart,
-``guard`` refuses what a query must not do, ``escapes`` reads its escapes, ``dated`` gives the graph of a day.
+``manifest`` names a snapshot, ``write_snapshot`` writes one, ``snapshot`` reads one, ``writer_lock`` keeps writers
+apart, ``query_guard`` refuses what a query must not do, ``query_escapes`` reads its escapes, ``version_history`` has
+every version and the graph of any day.
 """
 
 from kg.stores.manifest import DocumentState, Manifest, code_digest, snapshot_name

@@ -22,7 +22,7 @@ DATA_FOLDER = "data_folder"
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """Say what must be published: with which base, for which present date, and whether a person chose that date.
+    """What must be published: with which base, for which present date, and whether a person chose that date.
 
     ``why`` reads on from "The graph is behind:".
     """
@@ -34,10 +34,10 @@ class Behind:
 
 
 def behind(data_folder: Path, store_folder: Path, today: date, chosen: date | None = None) -> Behind | None:
-    """Tell what a store lacks that was built from this data folder; ``None`` where it lacks nothing.
+    """Return what a store lacks that was built from this data folder; ``None`` where it lacks nothing.
 
     A date that a person chose stays, unless now another one is ``chosen``; else the present never goes back. Nothing
-    is told of a store that is empty, cannot be read, or was built from another folder.
+    is said of a store that is empty, cannot be read, or was built from another folder.
     """
     manifest = current_manifest(store_folder)
     if manifest is None or manifest.notes.get(DATA_FOLDER) != folder_note(data_folder):
@@ -68,7 +68,7 @@ def _present_of(manifest: Manifest, today: date, chosen: date | None) -> tuple[d
 
 
 def due(manifest: Manifest, today: date) -> Behind | None:
-    """Tell whether a day has come on which other versions are in force than in a snapshot.
+    """Return whether a day has come on which other versions are in force than in a snapshot.
 
     A snapshot whose date a person chose stays at that date.
     """
@@ -82,7 +82,7 @@ def due(manifest: Manifest, today: date) -> Behind | None:
 
 
 def folder_note(data_folder: Path) -> str:
-    """Give what a manifest notes of a data folder."""
+    """Return what a manifest notes of a data folder."""
     return str(data_folder.resolve())
 
 

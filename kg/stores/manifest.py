@@ -19,7 +19,7 @@ SCRATCH = "scratch"
 
 
 def snapshot_name(sources_digest: str, present_date: date, base_iri: str, code: str) -> str:
-    """Give the name of the snapshot that these inputs make: the same inputs, the same name.
+    """Return the name of the snapshot that these inputs make: the same inputs, the same name.
 
     >>> snapshot_name("a", date(2021, 11, 9), "https://w3id.org/zhize/id/", "c")
     '9b500bbf4756aea9'
@@ -46,7 +46,7 @@ def _below(folder: Path, pattern: str) -> list[tuple[str, Path]]:
 
 @dataclass(frozen=True, slots=True)
 class DocumentState:
-    """Say what a snapshot holds of one document.
+    """What a snapshot holds of one document.
 
     ``digest`` is of the files it was made from. ``versions`` and ``withdrawn`` are the dates of those that count and
     of those that do not, in order; each has its named graph. ``in_force`` is the one that is the present, if any.
@@ -60,7 +60,7 @@ class DocumentState:
     counts: Mapping[str, int] = field(default_factory=dict)
 
     def holding(self, day: date) -> date | None:
-        """Give the version whose text holds on a day; ``None`` before the first.
+        """Return the version whose text holds on a day; ``None`` before the first.
 
         >>> state = DocumentState("a", (date(2021, 11, 9), date(2022, 3, 1)))
         >>> state.holding(date(2022, 2, 28)), state.holding(date(2021, 1, 1))
@@ -69,7 +69,7 @@ class DocumentState:
         return next((version for version in reversed(self.versions) if version <= day), None)
 
     def to_fields(self) -> dict[str, object]:
-        """Give the fields as JSON knows them."""
+        """Return the fields as JSON knows them."""
         return {
             "digest": self.digest,
             "versions": [version.isoformat() for version in self.versions],
@@ -95,7 +95,7 @@ class Manifest:
     """Describe a snapshot: its inputs, which make its name, and when and where it was built.
 
     ``register_digest`` and ``documents`` say which part of the sources each part of the graph comes from. ``pinned``
-    tells that a person chose the present date: it then moves on by no day that comes. ``quads`` is counted when the
+    means that a person chose the present date: it then moves on by no day that comes. ``quads`` is counted when the
     snapshot is published; ``notes`` holds whatever else the builder wants to keep.
     """
 
@@ -112,12 +112,12 @@ class Manifest:
 
     @property
     def name(self) -> str:
-        """Give the snapshot's name."""
+        """Return the snapshot's name."""
         return snapshot_name(self.sources_digest, self.present_date, self.base_iri, self.code_digest)
 
     @property
     def is_scratch(self) -> bool:
-        """Tell whether the graph was loaded from anybody's files, not built from documents."""
+        """Return whether the graph was loaded from anybody's files, not built from documents."""
         return SCRATCH in self.notes
 
     def to_json(self) -> str:

@@ -15,7 +15,7 @@ _SURROGATES: Final = range(0xD800, 0xE000)
 
 
 def read_escapes(text: str) -> str:
-    r"""Give a query with the characters for their escapes.
+    r"""Return a query with the characters for their escapes.
 
     >>> print(read_escapes(r"SELECT ?\u0073 { ?s ?p 'a\u0062 \\u0063 \u0027' }"))
     SELECT ?s { ?s ?p 'ab \\u0063 \u0027' }
@@ -24,7 +24,7 @@ def read_escapes(text: str) -> str:
 
 
 def written_column(text: str, line: int, column: int) -> int:
-    r"""Give the column, in a query as it is written, of one in the query as it is read; both begin with 1.
+    r"""Return the column, in a query as it is written, of one in the query as it is read; both begin with 1.
 
     >>> written_column(r"ASK { ?\u0073 ?p }", 1, 13)
     18

@@ -63,7 +63,7 @@ def refuse_dangerous(text: str, longest: int = LONGEST, deepest: int = DEEPEST) 
             Text(f"查询的括号嵌套超过{deepest}层", f"the query nests deeper than {deepest} brackets"),
             Text("请减少嵌套", "make it flatter"),
         )
-    if "service" in decoded.lower() and _may_say(("service",), decoded, escaped=decoded != text):
+    if "service" in decoded.lower() and _may_contain(("service",), decoded, escaped=decoded != text):
         raise RefusedQueryError(
             "no-service",
             Text("查询不得使用 SERVICE", "a query may not use SERVICE"),
@@ -73,7 +73,7 @@ def refuse_dangerous(text: str, longest: int = LONGEST, deepest: int = DEEPEST) 
 
 @lru_cache(maxsize=256)
 def may_name_graphs(text: str) -> bool:
-    """Tell whether a query may look into other graphs than the default one; in doubt it may.
+    """Return whether a query may look into other graphs than the default one; in doubt it may.
 
     >>> may_name_graphs("SELECT ?from WHERE { ?from ?p 'GRAPH' }  # from here")
     False
@@ -81,7 +81,7 @@ def may_name_graphs(text: str) -> bool:
     (True, True)
     """
     decoded = _ESCAPE.sub(_character, text)
-    return _may_say(("graph", "from"), decoded, escaped=decoded != text)
+    return _may_contain(("graph", "from"), decoded, escaped=decoded != text)
 
 
 def without_own_service(text: str, address: str) -> str:
@@ -126,8 +126,8 @@ def _depth(text: str) -> int:
     return deepest
 
 
-def _may_say(words: tuple[str, ...], text: str, *, escaped: bool) -> bool:
-    """Tell whether one of these words may stand outside strings, IRIs, comments and names.
+def _may_contain(words: tuple[str, ...], text: str, *, escaped: bool) -> bool:
+    """Return whether one of these words may stand outside strings, IRIs, comments and names.
 
     Where the reading depends on the grammar (``?a<?b#c>``: an IRI, or a comparison and a comment?), and where a string
     does not end, the answer is yes.
@@ -139,5 +139,5 @@ def _may_say(words: tuple[str, ...], text: str, *, escaped: bool) -> bool:
         if token.lastgroup == "endless" or (token.lastgroup == "iri" and not _PLAIN_IRI.fullmatch(token[0])):
             return True
         rest.append(token[0] if token.lastgroup == "other" else " ")
-    said = "".join(rest).lower()
-    return any(word in said for word in words)
+    outside = "".join(rest).lower()
+    return any(word in outside for word in words)

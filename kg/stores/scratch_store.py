@@ -44,7 +44,7 @@ def load_files(
 
 
 def _scratch(store_folder: Path) -> Snapshot | None:
-    """Give what a scratch store holds, if anything."""
+    """Return what a scratch store holds, if anything."""
     if current_name(store_folder) is None:
         return None
     found = current(store_folder)

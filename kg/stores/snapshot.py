@@ -63,12 +63,12 @@ LONGEST_TOLD = 200
 BYTE_ORDER_MARK: Final = "\ufeff"
 _PLACE: Final = re.compile(r"(?<=error at )([0-9]+):([0-9]+)")
 IN_MEMORY = 1_000_000
-"""Of a graph of up to so many quads (some forty documents) the present is served from memory, three times as fast."""
+"""The most quads of a graph (some forty documents) whose present is served from memory, three times as fast."""
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Hold one immutable graph, open for reading. Several threads may ask it at once.
+    """One immutable graph, open for reading. Several threads may ask it at once.
 
     ``dated`` knows the versions of its documents, and gives the graph of a day. ``memory`` may hold the present alone,
     for questions that name no graph.
@@ -85,11 +85,11 @@ class Snapshot:
 
     @property
     def name(self) -> str:
-        """Give the name that follows from what the snapshot was made of."""
+        """Return the name that follows from what the snapshot was made of."""
         return self.manifest.name
 
     def report_of(self, document: str) -> str | None:
-        """Give the report of validation (JSON) on a document in force, if one was published with the graph."""
+        """Return the report of validation (JSON) on a document in force, if one was published with the graph."""
         try:
             return (self.folder / "reports" / f"{document}.json").read_text(encoding="utf-8")
         except FileNotFoundError:
@@ -109,7 +109,7 @@ class Snapshot:
         longest: int = LONGEST,
         deepest: int = DEEPEST,
     ) -> QuerySolutions | QueryBoolean | QueryTriples:
-        """Ask a SPARQL query; the usual prefixes need not be declared, and a relative IRI is read as one of ours.
+        """Run a SPARQL query; the usual prefixes need not be declared, and a relative IRI is read as one of ours.
 
         A byte order mark before it does not count, and the escapes of characters are read wherever they stand.
         ``substitutions`` gives variables of the SELECT clause their values. Where ``default_graphs`` or
@@ -148,7 +148,7 @@ class Snapshot:
             raise InputError(what, None, mend) from None
 
     def on(self, day: date, document: str | None = None, *, history: bool = False) -> Snapshot:
-        """Give the snapshot whose default graph is what held on a day, of all documents or of one.
+        """Return the snapshot whose default graph is what held on a day, of all documents or of one.
 
         For each document that is its version in force on that day, with the register and the ontology. Its named
         graphs, which only ``history`` asks for, are what was known on that day. Raises
@@ -163,7 +163,7 @@ class Snapshot:
 
     @property
     def present(self) -> Store:
-        """Give a store in whose default graph the present is, in memory where it is there."""
+        """Return a store in whose default graph the present is, in memory where it is there."""
         return self.store if self.memory is None else self.memory
 
     def in_memory(self) -> Snapshot:
@@ -194,11 +194,11 @@ class Snapshot:
 
 
 class MissingQuadsError(DamagedError):
-    """Tell that a snapshot does not hold what its manifest counts."""
+    """A snapshot does not hold what its manifest counts."""
 
 
 def _nodes(graphs: Sequence[str]) -> Sequence[NamedNode]:
-    """Name graphs. Raises :class:`~kg.errors.InputError` for what cannot be the name of one."""
+    """Return the names of graphs. Raises :class:`~kg.errors.InputError` for what cannot be the name of one."""
     try:
         return [NamedNode(graph) for graph in graphs]
     except ValueError as error:
@@ -214,7 +214,7 @@ def _flat(error: Exception) -> str:
 
 
 def _placed(words: str, text: str) -> str:
-    """Tell the place of an error in the query as it is written."""
+    """Return the place of an error in the query as it is written."""
     return _PLACE.sub(lambda found: f"{found[1]}:{written_column(text, int(found[1]), int(found[2]))}", words, count=1)
 
 
@@ -224,7 +224,7 @@ def _short(words: str) -> str:
 
 
 def current_name(store_folder: Path) -> str | None:
-    """Give the name of the current snapshot, or None when nothing was published yet."""
+    """Return the name of the current snapshot, or None when nothing was published yet."""
     try:
         return (store_folder / "CURRENT").read_text(encoding="utf-8").strip() or None
     except (FileNotFoundError, NotADirectoryError):
@@ -258,7 +258,7 @@ def open_snapshot(folder: Path, *, count: bool = True) -> Snapshot:
 
 
 def current_stamp(store_folder: Path) -> tuple[int, int] | None:
-    """Tell one publication from the next; ``None`` when nothing was published yet."""
+    """Return what is different for each publication; ``None`` when nothing was published yet."""
     try:
         seen = (store_folder / "CURRENT").stat()
     except OSError:
@@ -292,7 +292,7 @@ def current(store_folder: Path, *, count: bool = True) -> Snapshot:
 
 
 class Publications:
-    """Give the current snapshot, again and again, opening a newer one once it is published.
+    """The current snapshot, again and again, opening a newer one once it is published.
 
     Safe for several threads. A caller that keeps the snapshot it got sees one graph from start to end.
     """
@@ -303,12 +303,12 @@ class Publications:
         self._open: tuple[tuple[int, int], Snapshot] | None = None
 
     def held(self) -> Snapshot | None:
-        """Give the current snapshot if it is open already; that takes no time."""
+        """Return the current snapshot if it is open already; that takes no time."""
         stamp, held = current_stamp(self._folder), self._open
         return held[1] if held is not None and (stamp is None or held[0] == stamp) else None
 
     def current(self) -> Snapshot:
-        """Give the current snapshot.
+        """Return the current snapshot.
 
         Raises :class:`~kg.errors.InputError` when there is none yet. A snapshot that was open stays in use when its
         successor cannot be opened.

@@ -44,7 +44,7 @@ Key: TypeAlias = tuple[bool, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True, order=True)
 class DocumentVersion:
-    """Name one version of a document: the day from which it is the text, and whether it was withdrawn since."""
+    """One version of a document: the day from which it is the text, and whether it was withdrawn since."""
 
     document: str
     date: date
@@ -53,7 +53,10 @@ class DocumentVersion:
 
 
 class VersionHistory:
-    """Give the graph of a day. Several threads may ask at once; a copy is made by one of them."""
+    """Every version of every document, and the graph of any day.
+
+    Several threads may read at once; a copy is made by one of them.
+    """
 
     def __init__(self, store: Store, manifest: Manifest) -> None:
         self._store = store
@@ -62,7 +65,7 @@ class VersionHistory:
 
     @cached_property
     def versions(self) -> tuple[DocumentVersion, ...]:
-        """Give every version of every document, by document and date, those that were withdrawn among them."""
+        """Return every version of every document, by document and date, those that were withdrawn among them."""
         return tuple(sorted(self._versions()))
 
     def _versions(self) -> Iterator[DocumentVersion]:
@@ -79,16 +82,16 @@ class VersionHistory:
                 yield DocumentVersion(match[1], date.fromisoformat(match[2]), str(graph.value))
 
     def of(self, document: str | None) -> tuple[DocumentVersion, ...]:
-        """Give the versions of one document, or of all, without those that were withdrawn."""
+        """Return the versions of one document, or of all, without those that were withdrawn."""
         return tuple(one for one in self.versions if not one.withdrawn and document in (None, one.document))
 
     def in_force(self, day: date, document: str | None = None) -> tuple[DocumentVersion, ...]:
-        """Give the version of each document, or of one, whose text held on a day; none before the first."""
+        """Return the version of each document, or of one, whose text held on a day; none before the first."""
         found = {version.document: version for version in self.of(document) if version.date <= day}
         return tuple(found.values())
 
     def numbering(self, document: str, part: str, number: int) -> tuple[DocumentVersion, ...]:
-        """Give the versions of a document in which a part (``task``, ``measure``) with this printed number stands."""
+        """Return the versions of a document in which a part (``task``, ``measure``) with this printed number stands."""
         prefix = f"{self._manifest.base_iri}document/{document}/{part}/"
         return tuple(
             version
@@ -100,7 +103,7 @@ class VersionHistory:
         )
 
     def graph(self, day: date, document: str | None = None, *, history: bool = False) -> Store:
-        """Give a store whose default graph is what held on a day: of all documents, or of one.
+        """Return a store whose default graph is what held on a day: of all documents, or of one.
 
         With ``history`` its named graphs are the versions up to that day, and what was known then of their amendments;
         without it there are none. Raises :class:`~kg.errors.InputError` where the copy would be too large.
@@ -150,14 +153,14 @@ class VersionHistory:
 
 
 def _graphs(versions: Iterable[DocumentVersion]) -> Iterator[NamedNode]:
-    """Name the graphs of versions: what each says, and what follows from it."""
+    """Yield the names of the graphs of versions: what each says, and what follows from it."""
     for version in versions:
         yield NamedNode(version.iri)
         yield NamedNode(f"{version.iri}/inferred")
 
 
 def _is_of(quad: Quad, documents: tuple[str, ...]) -> bool:
-    """Tell whether a statement is about one of these documents or a part of it."""
+    """Return whether a statement is about one of these documents or a part of it."""
     if not isinstance(quad.subject, NamedNode):
         return False
     subject = quad.subject.value
@@ -165,10 +168,10 @@ def _is_of(quad: Quad, documents: tuple[str, ...]) -> bool:
 
 
 def _was_known(quad: Quad, day: date, texts: Store) -> bool:
-    """Tell whether a statement of the provenance graph is of a time up to a day.
+    """Return whether a statement of the provenance graph is of a time up to a day.
 
-    That a version was withdrawn is told whenever that happened, for it was never in force. What a part comes from is
-    told when one of the ``texts`` of that time has the part.
+    That a version was withdrawn is known whenever that happened, for it was never in force. What a part comes from is
+    known when one of the ``texts`` of that time has the part.
     """
     names = [term.value for term in (quad.subject, quad.object) if isinstance(term, NamedNode)]
     dates = [match[2] for match in map(_DATED.search, names) if match]

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from kg.stores.manifest import Manifest
 
 KEPT = 3
-"""So many snapshots stay on disk; the newest ones."""
+"""How many snapshots stay on disk, the newest ones."""
 PATIENCE = 60.0
-"""So many seconds a writer waits for another one."""
+"""The seconds that a writer waits for another one."""
 
 
 def publish(
@@ -183,7 +183,7 @@ class Draft:
 
 @contextmanager
 def _storing(store_folder: Path) -> Iterator[None]:
-    """Tell in one sentence that the disk did not take it."""
+    """Raise an error of one sentence where the disk did not take it."""
     try:
         yield
     except OSError as error:
@@ -208,7 +208,7 @@ def _data(quads: Iterable[Quad]) -> str:
 
 
 def _aside(store_folder: Path) -> Path:
-    """Give a name that no reader looks at, and that the next writer clears away."""
+    """Return a name that no reader looks at, and that the next writer clears away."""
     return store_folder / f"building-{os.getpid()}-{token_hex(4)}"
 
 

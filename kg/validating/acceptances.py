@@ -82,8 +82,8 @@ def _without_a_finding(records: Iterable[Acceptance], version: str, document: st
         yield Finding(
             rule=rule.name,
             severity=rule.severity,
-            message_zh=rule.message_zh.format(record=_described(record, "规则{}", "任务标识{}", "问题标识{}", "，")),
-            message_en=rule.message_en.format(record=_described(record, "rule {}", "task id {}", "key {}", ", ")),
+            message_zh=rule.message_zh.format(record=_words(record, "规则{}", "任务标识{}", "问题标识{}", "，")),
+            message_en=rule.message_en.format(record=_words(record, "rule {}", "task id {}", "key {}", ", ")),
             mend_zh=rule.mend_zh,
             mend_en=rule.mend_en,
             task=None,
@@ -99,8 +99,8 @@ def _without_a_finding(records: Iterable[Acceptance], version: str, document: st
         )
 
 
-def _described(record: Acceptance, rule: str, task: str, key: str, comma: str) -> str:
-    """Say which findings a record means."""
+def _words(record: Acceptance, rule: str, task: str, key: str, comma: str) -> str:
+    """Return which findings a record means."""
     parts = ((rule, record.rule), (task, record.task), (key, record.key))
     return comma.join(words.format(value) for words, value in parts if value is not None)
 

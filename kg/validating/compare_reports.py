@@ -9,10 +9,10 @@ from kg.validating.findings import Finding, Report, Status
 
 
 def compare(report: Report, before: Report) -> Report:
-    """Give the report with a status for each finding, and the findings of ``before`` that are solved.
+    """Return the report with a status for each finding, and the findings of ``before`` that are solved.
 
     What people accept stays accepted. An acceptance that matched nothing before is about the record, not about the
-    version: that it matches now is not told as solved.
+    version: that it matches now is not counted as solved.
 
     >>> compare(Report(()), Report(())).solved
     ()
@@ -21,7 +21,7 @@ def compare(report: Report, before: Report) -> Report:
     found = {finding.key for finding in report.findings}
     return replace(
         report,
-        findings=tuple(_told(finding, known) for finding in report.findings),
+        findings=tuple(_status(finding, known) for finding in report.findings),
         compared_with=before.version,
         solved=tuple(
             replace(finding, status=Status.SOLVED)
@@ -31,8 +31,8 @@ def compare(report: Report, before: Report) -> Report:
     )
 
 
-def _told(finding: Finding, known: set[str]) -> Finding:
-    """Say whether a finding was there before, unless people accept it."""
+def _status(finding: Finding, known: set[str]) -> Finding:
+    """Return a finding with its status: known where it was there before, unless people accept it, else new."""
     if finding.status is Status.ACCEPTED:
         return finding
     return replace(finding, status=Status.KNOWN if finding.key in known else Status.NEW)

@@ -55,7 +55,7 @@ class FastSparqlGraph(Graph):
         return store
 
     def _quads(self) -> Iterator[Quad]:
-        """Give each triple to the engine; what stands in several is made once."""
+        """Yield each triple as the engine has it; a term that stands in several is made once."""
         made: dict[Node, Any] = {}
         for triple in self:
             for term in triple:
@@ -65,7 +65,7 @@ class FastSparqlGraph(Graph):
 
 
 def _engines(term: Node) -> Term:
-    """Give a term of rdflib as the engine has it."""
+    """Return a term of rdflib as the engine has it."""
     if isinstance(term, Literal):
         kind = NamedNode(str(term.datatype)) if term.datatype and not term.language else None
         return Words(str(term), datatype=kind, language=term.language)
@@ -73,7 +73,7 @@ def _engines(term: Node) -> Term:
 
 
 def _rdflibs(term: Term) -> Identifier:
-    """Give a term of the engine as rdflib has it."""
+    """Return a term of the engine as rdflib has it."""
     if isinstance(term, Words):
         kind = None if term.language or term.datatype == _PLAIN else URIRef(term.datatype.value)
         return Literal(term.value, lang=term.language, datatype=kind)

@@ -23,7 +23,7 @@ from kg.validating.node_facts import Facts
 from kg.validating.shapes import ZZ
 
 LENGTH: Final = 16
-"""So many hexadecimal digits a key has."""
+"""The number of hexadecimal digits of a key."""
 
 ABOUT_WORDS: Final = frozenset({"NoStrayLatinWord"})
 """Rules about a word within a part, not about the part."""
@@ -35,7 +35,7 @@ _TASK: Final = re.compile(r".*/task/(\d+)")
 
 
 def keyed(findings: Iterable[Finding], facts: Facts, version: str) -> tuple[Finding, ...]:
-    """Give the findings about a version their keys, and the identities of their tasks.
+    """Return the findings about a version their keys, and the identities of their tasks.
 
     They stand in the order of the text: of several that nothing but their place tells apart, the second is called so.
     """
@@ -52,7 +52,7 @@ def keyed(findings: Iterable[Finding], facts: Facts, version: str) -> tuple[Find
 
 
 def digest(*parts: str) -> str:
-    """Give the key that these parts make.
+    """Return the key that these parts make.
 
     >>> digest("TaskNamesALead", "chuanbanfa-2021-57", "task/7", "", "1")
     'b396d32a3973f4eb'
@@ -61,25 +61,25 @@ def digest(*parts: str) -> str:
 
 
 def _identity(finding: Finding, node: URIRef, task: Node | None, facts: Facts, version: str) -> tuple[str, str]:
-    """Give the part of the document that a finding is about, and the words that it is about."""
+    """Return the part of the document that a finding is about, and the words that it is about."""
     document = version.rpartition("/version/")[0]
     path = str(node).removeprefix(f"{document}/")
     bound = _BOUND.match(path)
     path = path[bound.end() :] if bound else path
     about_words = finding.rule in ABOUT_WORDS
     if provision := _PROVISION.fullmatch(path):
-        return provision["owner"], fold_spaces(finding.quote) if about_words else _said(facts, node, "text")
+        return provision["owner"], fold_spaces(finding.quote) if about_words else _value(facts, node, "text")
     if bound:  # a span, or words that could not be read
         return "" if task is None else str(task).removeprefix(f"{document}/"), fold_spaces(finding.quote)
     if difference := _DIFFERENCE.fullmatch(path):
-        return difference["owner"], f"{_said(facts, node, 'measureWords')}\0{_said(facts, node, 'taskWords')}"
+        return difference["owner"], f"{_value(facts, node, 'measureWords')}\0{_value(facts, node, 'taskWords')}"
     kinds = set(facts.graph.objects(node, RDF.type))
     if ZZ["Correction"] in kinds:  # its number is its place in a list
-        return "correction", _said(facts, node, "asWritten")
+        return "correction", _value(facts, node, "asWritten")
     if ZZ["Assignment"] in kinds:
-        return path, _said(facts, node, "asWritten")
+        return path, _value(facts, node, "asWritten")
     return path, fold_spaces(finding.quote) if about_words else ""
 
 
-def _said(facts: Facts, node: Node, name: str) -> str:
+def _value(facts: Facts, node: Node, name: str) -> str:
     return fold_spaces(str(facts.graph.value(node, ZZ[name]) or ""))

@@ -22,7 +22,7 @@ class Severity(StrEnum):
 
     @property
     def rank(self) -> int:
-        """Give the place in the order of urgency; the most urgent is 0."""
+        """Return the place in the order of urgency; the most urgent is 0."""
         return tuple(Severity).index(self)
 
 
@@ -52,7 +52,7 @@ class Acceptance:
     key: str | None = None
 
     def means(self, finding: Finding) -> bool:
-        """Tell whether it is about a finding."""
+        """Return whether it is about a finding."""
         return (
             self.rule in {None, finding.rule}
             and self.task in {None, finding.task_id}
@@ -95,12 +95,12 @@ class Finding:
 
     @property
     def is_known(self) -> bool:
-        """Tell whether the version before had this finding too."""
+        """Return whether the version before had this finding too."""
         return self.status is Status.KNOWN
 
     @property
     def order(self) -> tuple[int, float, float, str, str, str]:
-        """Give what findings are sorted by: severity, line, place, rule, focus, value."""
+        """Return what findings are sorted by: severity, line, place, rule, focus, value."""
         line = float("inf") if self.line is None else self.line
         start = float("inf") if self.start is None else self.start
         return self.severity.rank, line, start, self.rule, self.focus, self.value or ""
@@ -125,7 +125,7 @@ class Report:
 
     @cached_property
     def open(self) -> tuple[Finding, ...]:
-        """Give the findings that nobody has accepted."""
+        """Return the findings that nobody has accepted."""
         return tuple(item for item in self.findings if item.status is not Status.ACCEPTED)
 
     @cached_property
@@ -140,7 +140,7 @@ class Report:
         return {status: found.count(status) for status in Status}
 
     def worst(self) -> Severity | None:
-        """Give the most urgent severity that is open; ``None`` when nothing is."""
+        """Return the most urgent severity that is open; ``None`` when nothing is."""
         return min((item.severity for item in self.open), key=lambda severity: severity.rank, default=None)
 
     def count(self, severity: Severity) -> int:
@@ -148,17 +148,17 @@ class Report:
         return self.counts[severity]
 
     def at_or_above(self, severity: Severity) -> tuple[Finding, ...]:
-        """Give the open findings that are at least as urgent as ``severity``."""
+        """Return the open findings that are at least as urgent as ``severity``."""
         return tuple(item for item in self.open if item.severity.rank <= severity.rank)
 
     def failing(self, severity: Severity, *, only_new: bool = False) -> tuple[Finding, ...]:
-        """Give the findings for which a run fails: open, urgent enough and, with ``only_new``, not known before."""
+        """Return the findings for which a run fails: open, urgent enough and, with ``only_new``, not known before."""
         found = self.at_or_above(severity)
         return tuple(item for item in found if not only_new or item.status is not Status.KNOWN)
 
     @classmethod
     def joined(cls, reports: Iterable[Report]) -> Report:
-        """Give several reports as one; a single one stays as it is, with the names of its versions."""
+        """Return several reports as one; a single one stays as it is, with the names of its versions."""
         parts = tuple(reports)
         if len(parts) == 1:
             return parts[0]

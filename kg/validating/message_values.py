@@ -34,7 +34,7 @@ class MessageValues:
     language: str
 
     def fill(self, template: str) -> str:
-        """Give the sentence.
+        """Return the sentence.
 
         >>> from rdflib import Graph, URIRef
         >>> here = URIRef("https://example.org/")
@@ -47,7 +47,7 @@ class MessageValues:
         return str(getattr(self, f"value_of_{name}")())
 
     def value_of_place(self) -> str:
-        """Say which part of the document is concerned, as a person would."""
+        """Return which part of the document is concerned, in a reader's words."""
         task = self.facts.task_of(self.node)
         if task is not None:
             number = self.facts.number(task)
@@ -57,7 +57,7 @@ class MessageValues:
         return self._place_in_body(self.node) or self._either("文件", "The document")
 
     def _place_in_body(self, node: Node) -> str:
-        """Say which measure or chapter, and which sentence of it."""
+        """Return which measure or chapter, and which sentence of it."""
         graph, facts = self.facts.graph, self.facts
         for prop in (ZZ["statesTarget"], ZZ["statesDeadline"]):
             for provision in sorted(graph.subjects(prop, node), key=str):
@@ -73,7 +73,7 @@ class MessageValues:
         return self._part(node)
 
     def _part(self, node: Node) -> str:
-        """Say which measure or chapter a node is; a measure's chapter is named where a number stands in several."""
+        """Return which measure or chapter a node is; a measure's chapter is named where a number stands in several."""
         graph, number = self.facts.graph, self.facts.number(node)
         if (node, RDF.type, ZZ["Chapter"]) in graph:
             return self._either(f"第{number}章", f"Chapter {number}")
@@ -86,15 +86,15 @@ class MessageValues:
         return self._either(f"措施{number}", f"Measure {number}")
 
     def value_of_quote(self) -> str:
-        """Say the quoted words, with quotation marks in them turned into inner ones."""
+        """Return the quoted words, with quotation marks in them turned into inner ones."""
         return inner_marks(shorten(self.evidence.quote))
 
     def value_of_clause(self) -> str:
-        """Say the responsibility clause of the task."""
+        """Return the responsibility clause of the task."""
         return inner_marks(shorten(self.facts.clause(self.node).rstrip("。.；; ")))
 
     def value_of_cause(self) -> str:
-        """Say why a part of a clause could not be read, where it is more than one run of unknown words."""
+        """Return why a part of a clause could not be read, where it is more than one run of unknown words."""
         words = str(self.facts.graph.value(self.node, ZZ["asWritten"]) or "")
         cause = cause_of(words, self.facts.known)
         in_clause = self.facts.task_of(self.node) is not None
@@ -104,7 +104,7 @@ class MessageValues:
         return self._either("：", ": ") + like + self._unknown_words(cause)
 
     def _unknown_words(self, cause: Cause) -> str:
-        """Say which words are not understood, or that none gives a role, and how many bodies have none for that."""
+        """Return which words are not understood, or that none gives a role, and how many bodies have none for that."""
         if not cause.unknown:
             return self._either("没有写明角色（如“牵头”“负责”）", "no role is given, such as 牵头 or 负责")
         quoted = [f"“{inner_marks(shorten(unknown))}”" for unknown in cause.unknown]
@@ -115,12 +115,12 @@ class MessageValues:
         return self._either(zh, en)
 
     def value_of_written(self) -> str:
-        """Say the words as written."""
+        """Return the words as written."""
         written = self.facts.graph.value(self.node, ZZ["asWritten"])
         return inner_marks(shorten(str(written))) if written is not None else self.value_of_quote()
 
     def value_of_within(self) -> str:
-        """Say which names of the register stand inside the words as written, where they are two or more."""
+        """Return which names of the register stand inside the words as written, where they are two or more."""
         written = str(self.facts.graph.value(self.node, ZZ["asWritten"]) or "")
         names = names_within(fold_wording(written), self.facts.known)
         if len(names) < 2:
@@ -130,16 +130,16 @@ class MessageValues:
         return self._either(zh, f"; {' and '.join(quoted)} in it are, so a stop between them may be missing")
 
     def value_of_name(self) -> str:
-        """Say the words as written, without the characters in them that cannot be seen."""
+        """Return the words as written, without the characters in them that cannot be seen."""
         return "".join(character for character in self.value_of_written() if category(character) != "Cf")
 
     def value_of_invisible(self) -> str:
-        """Say by their code points which characters in the words as written cannot be seen."""
+        """Return by their code points which characters in the words as written cannot be seen."""
         unseen = dict.fromkeys(f"U+{ord(one):04X}" for one in self.value_of_written() if category(one) == "Cf")
         return self._either("、", ", ").join(unseen)
 
     def value_of_meant(self) -> str:
-        """Say the official name of the body that a correction means."""
+        """Return the official name of the body that a correction means."""
         correction = self.facts.graph.value(self.node, ZZ["correction"])
         body = self.facts.graph.value(correction, ZZ["meant"]) if correction is not None else None
         body = body or self.facts.graph.value(self.node, ZZ["organization"])
@@ -148,13 +148,13 @@ class MessageValues:
         return chinese[0] if chinese else str(body or "")
 
     def value_of_certainty(self) -> str:
-        """Say how sure a correction is."""
+        """Return how sure a correction is."""
         correction = self.facts.graph.value(self.node, ZZ["correction"])
         certainty = self.facts.graph.value(correction, ZZ["certainty"]) if correction is not None else None
         return _CERTAINTY.get((str(certainty), self.language), str(certainty))
 
     def value_of_roles(self) -> str:
-        """Say which roles a body has in its task, in the order of the clause."""
+        """Return which roles a body has in its task, in the order of the clause."""
         graph = self.facts.graph
         body, task = (graph.value(self.node, ZZ[name]) for name in ("organization", "task"))
         same = [one for one in graph.subjects(ZZ["organization"], body) if graph.value(one, ZZ["task"]) == task]
@@ -163,22 +163,22 @@ class MessageValues:
         return self._either("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
 
     def value_of_number(self) -> str:
-        """Say the printed number."""
+        """Return the printed number."""
         return str(self.facts.number(self.node))
 
     def value_of_missing(self) -> str:
-        """Say which numbers are missing between this number and the one before it."""
+        """Return which numbers are missing between this number and the one before it."""
         first, last = self.facts.number_before(self.node) + 1, (self.facts.number(self.node) or 0) - 1
         return str(first) if first >= last else self._either(f"{first}至{last}", f"{first} to {last}")
 
     def value_of_measure(self) -> str:
-        """Say the number of the measure that an elaboration is about."""
+        """Return the number of the measure that an elaboration is about."""
         for elaboration in self.facts.graph.subjects(ZZ["hasDifference"], self.node):
             return str(self.facts.number(self.facts.graph.value(elaboration, ZZ["measure"])))
         return "?"
 
     def value_of_difference(self) -> str:
-        """Say how the wording differs."""
+        """Return how the wording differs."""
         body, annex = (
             inner_marks(str(self.facts.graph.value(self.node, ZZ[name]) or ""))
             for name in ("measureWords", "taskWords")
@@ -190,7 +190,7 @@ class MessageValues:
         return self._either(f"正文作“{body}”，附件作“{annex}”", f"the main text says “{body}”, the annex “{annex}”")
 
     def value_of_stray(self) -> str:
-        """Say the Latin word between Chinese characters."""
+        """Return the Latin word between Chinese characters."""
         found = STRAY_WORD.search(str(self.facts.graph.value(self.node, ZZ["text"]) or self.evidence.quote))
         return found[1] if found else self.value_of_quote()
 
@@ -199,7 +199,7 @@ class MessageValues:
 
 
 def shorten(words: str, most: int = MOST_WORDS) -> str:
-    r"""Give words on one line, cut with an ellipsis where they are many.
+    r"""Return words on one line, cut with an ellipsis where they are many.
 
     >>> shorten("民政厅、\n省卫生健康委按职责分工负责", 8)
     '民政厅、省卫生…'

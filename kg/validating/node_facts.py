@@ -35,7 +35,7 @@ class Facts:
         self.text = str(graph.value(version, ZZ["text"]) or "")
 
     def task_of(self, node: Node) -> Node | None:
-        """Give the task that a node is, belongs to, or is carried by; of several, the one with the lowest number."""
+        """Return the task that a node is, belongs to, or is carried by; of several, the one with the lowest number."""
         if (node, RDF.type, ZZ["Task"]) in self.graph:
             return node
         found = set(self.graph.objects(node, ZZ["task"]))
@@ -48,11 +48,11 @@ class Facts:
         return min(found, key=lambda task: (self.number(task) or 0, str(task)), default=None)
 
     def number(self, node: Node | None) -> int | None:
-        """Give the printed number of a task, measure, chapter or provision."""
+        """Return the printed number of a task, measure, chapter or provision."""
         return None if node is None else self._integer(node, ZZ["number"])
 
     def number_before(self, node: Node) -> int:
-        """Give the number that a number follows: the next lower one; 0 for none.
+        """Return the number that a number follows: the next lower one; 0 for none.
 
         A measure follows those of its own chapter, or, where it is the lowest there, the highest so far in the text,
         unless that is not lower: then the numbers begin again.
@@ -74,7 +74,7 @@ class Facts:
         return max((found for one in others if (found := self.number(one) or 0) < number), default=0)
 
     def provision_at(self, place: int) -> Node | None:
-        """Give the provision whose words stand at a place of the text."""
+        """Return the provision whose words stand at a place of the text."""
         for provision in sorted(self.graph.subjects(RDF.type, ZZ["Provision"]), key=str):
             words = self.evidence(provision)
             if words.start is not None and words.end is not None and words.start <= place < words.end:
@@ -82,29 +82,29 @@ class Facts:
         return None
 
     def known(self, name: str) -> bool:
-        """Tell whether a body of the register has this name."""
+        """Return whether a body of the register has this name."""
         label = Literal(name, lang="zh")
         bodies = {body for prop in (SKOS.prefLabel, SKOS.altLabel) for body in self.graph.subjects(prop, label)}
         return any((body, ZZ["registered"], Literal(False)) not in self.graph for body in bodies)
 
     def clause(self, task: Node) -> str:
-        """Give the words of a task's responsibility clause."""
+        """Return the words of a task's responsibility clause."""
         return str(self.graph.value(task, ZZ["responsibilityText"]) or "")
 
     def evidence(self, node: Node) -> Quotation:
-        """Give the first words in the text that stand for a node."""
+        """Return the first words in the text that stand for a node."""
         spans = [self._span(span) for span in self._spans(node)]
         return min(spans, key=_place, default=Quotation())
 
     def slip_evidence(self, assignment: Node) -> Quotation:
-        """Give the words of a body that its correction is about; it may be named in other words too."""
+        """Return the words of a body that its correction is about; it may be named in other words too."""
         correction = self.graph.value(assignment, ZZ["correction"])
         written = fold_name(str(self.graph.value(correction, ZZ["asWritten"]) or ""))
         spans = sorted((self._span(span) for span in self._spans(assignment)), key=_place)
         return next((span for span in spans if fold_name(span.quote) == written), self.evidence(assignment))
 
     def clause_evidence(self, task: Node) -> Quotation:
-        """Give the words from the first to the last body of a task's clause; without bodies, those of the task."""
+        """Return the words from the first to the last body of a task's clause; without bodies, those of the task."""
         spans = [
             self._span(span)
             for assignment in self.graph.objects(task, ZZ["assignment"])
@@ -117,7 +117,7 @@ class Facts:
         return Quotation(self.text[start:end], start, end, placed[0].line)
 
     def stray_evidence(self, node: Node) -> Quotation:
-        """Give the place of the stray word itself within the words of a node."""
+        """Return the place of the stray word itself within the words of a node."""
         whole = self.evidence(node)
         found = STRAY_WORD.search(whole.quote)
         if found is None or whole.start is None:

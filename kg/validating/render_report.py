@@ -36,10 +36,10 @@ _SHACL_SEVERITY: Final = {severity: iri for iri, severity in SEVERITIES.items()}
 
 
 def to_text(report: Report, file_name: str, *, only_new: bool = False) -> str:
-    """Give the report for people: grouped by severity, Chinese before English, with the words and what to do.
+    """Return the report for people: grouped by severity, Chinese before English, with the words and what to do.
 
     What people accept and what is solved stands below, each with its reason or its former place. With ``only_new``
-    what is known or accepted is counted and not told.
+    what is known or accepted is counted and not listed.
 
     >>> print(to_text(Report(()), "plan.txt"))
     plan.txt：没有发现问题。
@@ -63,7 +63,7 @@ def to_text(report: Report, file_name: str, *, only_new: bool = False) -> str:
 
 
 def _heading(zh: str, en: str, count: int) -> tuple[str, str]:
-    """Give the line over a group of findings, and an empty one."""
+    """Return the line over a group of findings, and an empty one."""
     return f"【{zh}】{count}条  {en}: {count}", ""
 
 
@@ -78,8 +78,8 @@ def _section(findings: list[Finding]) -> Iterator[str]:
 
 def _sentences(finding: Finding) -> Iterator[str]:
     """Yield what one finding says; the words are quoted where the sentence does not quote them itself."""
-    told = finding.status in {Status.NEW, Status.KNOWN}
-    zh, en = (f"[{_STATUS_ZH[finding.status]}] ", f"[{finding.status}] ") if told and finding.status else ("", "")
+    listed = finding.status in {Status.NEW, Status.KNOWN}
+    zh, en = (f"[{_STATUS_ZH[finding.status]}] ", f"[{finding.status}] ") if listed and finding.status else ("", "")
     place = "" if finding.line is None else f"第{finding.line}行"
     yield f"{zh}{finding.message_zh}{place} #{finding.key}"
     words = shorten(finding.quote)
@@ -107,31 +107,31 @@ def _solved(report: Report) -> Iterator[str]:
 
 
 def _date_of(version: str) -> str:
-    """Give the date that ends the IRI of a version."""
+    """Return the date that ends the IRI of a version."""
     return version.rpartition("/")[2]
 
 
 def _summary(report: Report, file_name: str) -> list[str]:
-    """Give the lines with the counts, in both languages."""
+    """Return the lines with the counts, in both languages."""
     zh = "，".join(f"{_NAMES_ZH[severity]}{report.count(severity)}条" for severity in Severity)
     en = ", ".join(f"{severity}: {report.count(severity)}" for severity in Severity)
     return [*_statuses(report, file_name), f"{file_name}：{zh}。", f"{file_name}: {en}."]
 
 
 def _statuses(report: Report, file_name: str) -> list[str]:
-    """Give the lines that say what has come, stayed and gone; none when there is nothing to say."""
+    """Return the lines that say what has come, stayed and gone; none when there is nothing to say."""
     when = _date_of(report.compared_with)
-    told = [status for status in Status if report.compared_with or report.statuses[status]]
-    if not told:
+    shown = [status for status in Status if report.compared_with or report.statuses[status]]
+    if not shown:
         return []
-    zh = "，".join(f"{_STATUS_ZH[status]}{report.statuses[status]}条" for status in told)
-    en = ", ".join(f"{status}: {report.statuses[status]}" for status in told)
+    zh = "，".join(f"{_STATUS_ZH[status]}{report.statuses[status]}条" for status in shown)
+    en = ", ".join(f"{status}: {report.statuses[status]}" for status in shown)
     beside_zh, beside_en = (f"与{when}版本相比，", f"beside the version of {when}, ") if when else ("", "")
     return [f"{file_name}：{beside_zh}{zh}。", f"{file_name}: {beside_en}{en}."]
 
 
 def to_fields(report: Report) -> dict[str, Any]:
-    """Give the report as plain values: the version, the counts, and every finding with all its fields.
+    """Return the report as plain values: the version, the counts, and every finding with all its fields.
 
     ``version`` and ``compared_with`` are ``None`` where there is none, or where the report is about several versions.
     """
@@ -146,12 +146,12 @@ def to_fields(report: Report) -> dict[str, Any]:
 
 
 def to_json(report: Report) -> str:
-    """Give the report as JSON; :func:`to_fields` says what is in it."""
+    """Return the report as JSON; :func:`to_fields` says what is in it."""
     return json.dumps(to_fields(report), ensure_ascii=False, indent=2, default=str)
 
 
 def to_csv(report: Report) -> str:
-    r"""Give the report as a table, a row for each finding, also for the accepted and the solved ones.
+    r"""Return the report as a table, a row for each finding, also for the accepted and the solved ones.
 
     >>> to_csv(Report(())).split(",")[:3]
     ['document', 'key', 'status']
@@ -165,7 +165,7 @@ def to_csv(report: Report) -> str:
 
 
 def to_turtle(report: Report) -> str:
-    """Give the report as a ``sh:ValidationReport`` in Turtle, the same bytes for the same report.
+    """Return the report as a ``sh:ValidationReport`` in Turtle, the same bytes for the same report.
 
     Every node has an IRI: the report's is that of the version and ``/validation``, each result's adds its key. What
     people accept is among the results and says so; what is solved is no result.
@@ -215,7 +215,7 @@ def _add_result(graph: Graph, result: URIRef, finding: Finding) -> None:
 
 
 def to_junit(report: Report, fail_on: Severity = Severity.VIOLATION, *, only_new: bool = False) -> str:
-    """Give the report as JUnit XML: a case for each finding, a failure if it is at least as urgent as ``fail_on``.
+    """Return the report as JUnit XML: a case for each finding, a failure if it is at least as urgent as ``fail_on``.
 
     With ``only_new`` what was known before fails nothing. What people accept is skipped, with the reason, and what is
     solved passes. A case is named by what it says, without its line, so that a CI server knows it again.

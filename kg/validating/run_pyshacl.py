@@ -29,19 +29,19 @@ class ValidatedVersion(Protocol):
 
     @property
     def document_id(self) -> str:
-        """Give the id of the document."""
+        """Return the id of the document."""
 
     @property
     def iri(self) -> str:
-        """Give the IRI of the version."""
+        """Return the IRI of the version."""
 
     @property
     def graph(self) -> Graph:
-        """Give the graph of the version."""
+        """Return the graph of the version."""
 
     @property
     def inferred(self) -> Graph:
-        """Give what follows from it."""
+        """Return what follows from it."""
 
 
 def validate(version: ValidatedVersion, register_graph: Graph) -> Report:
@@ -101,7 +101,7 @@ def _results(results: Graph) -> Iterator[tuple[str, Node, Node | None, str]]:
 def _finding(
     facts: Facts, version: ValidatedVersion, rule: Rule, focus: Node, value: Node | None, component: str
 ) -> Finding:
-    """Make a finding out of a result: about the value where a rule looks at the whole version, else about the focus."""
+    """Build a finding from a result: about the value where a rule looks at the whole version, else about the focus."""
     node = value if value is not None and str(focus) == version.iri else focus
     evidence = _evidence(facts, rule, node)
     task = facts.task_of(node)

@@ -38,12 +38,12 @@ class Rule:
 
     @property
     def iri(self) -> URIRef:
-        """Give the IRI of the shape."""
+        """Return the IRI of the shape."""
         return SHAPE[self.name]
 
 
 def load_shapes() -> Graph:
-    """Give a graph of all shapes that the caller may change: pySHACL writes into the one it is given."""
+    """Return a graph of all shapes that the caller may change: pySHACL writes into the one it is given."""
     fresh = Graph()
     for triple in _shapes():
         fresh.add(triple)
@@ -61,7 +61,7 @@ def _shapes() -> Graph:
 
 @cache
 def load_rules() -> Mapping[str, Rule]:
-    """Give every rule by its local name.
+    """Return every rule by its local name.
 
     >>> load_rules()["TaskHasAccountableBody"].severity.value
     'violation'
@@ -86,7 +86,7 @@ def _rule(graph: Graph, shape: URIRef) -> Rule:
 
 
 def _words(graph: Graph, shape: URIRef, prop: URIRef, language: str) -> str:
-    """Give the words in one language."""
+    """Return the words in one language."""
     found = [
         str(words) for words in graph.objects(shape, prop) if isinstance(words, Literal) and words.language == language
     ]
@@ -97,7 +97,7 @@ def _words(graph: Graph, shape: URIRef, prop: URIRef, language: str) -> str:
 
 @cache
 def written(rule: str) -> str:
-    """Give a shape as its file has it, in Turtle, with the comment above it.
+    """Return a shape as its file has it, in Turtle, with the comment above it.
 
     >>> written("TaskHasAccountableBody").splitlines()[-1]
     '.'

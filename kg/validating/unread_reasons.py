@@ -19,7 +19,7 @@ class Cause:
 
 
 def cause_of(words: str, known: Known) -> Cause:
-    """Tell what is not understood in an unread part of a clause; ``known`` tells the names that the register knows.
+    """Return what is not understood in an unread part of a clause; ``known`` returns whether the register knows a name.
 
     >>> cause_of("民政厅、财政厅参如", lambda name: False)
     Cause(unknown=('参如',), bodies=2)

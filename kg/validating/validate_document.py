@@ -35,7 +35,7 @@ from kg.validating.findings import Report
 from kg.validating.run_pyshacl import validate
 
 KEPT: Final = 32
-"""So many versions are kept that others are compared with."""
+"""How many of the versions that others are compared with are kept."""
 BEFORE: Final = "before"
 """What a person writes for the version before the one that is validated."""
 
@@ -81,7 +81,7 @@ class DocumentValidator:
         return self.text(read_file(path), str(path), name, since)
 
     def version(self, document: DocumentData, version: VersionData, since: Since = None) -> Report:
-        """Validate a version of a document; unless told, it is compared with the version before it, if there is one.
+        """Validate a version of a document, compared with the one that is named, else with the one before it, if any.
 
         Raises :class:`~kg.errors.InputError` when the text can't be read as a plan, or there is no version ``since``.
         """
@@ -93,18 +93,18 @@ class DocumentValidator:
         """Validate a text that is no version yet; ``where`` says in errors where it comes from.
 
         It belongs to the document called ``name``, else to the one whose number it carries, else it is a draft. A known
-        document's text is compared with the version in force, unless told. Which part is which is what the matcher
-        proposes. Raises :class:`~kg.errors.InputError` as :meth:`version` does.
+        document's text is compared with the version in force, unless another is named. Which part is which is what the
+        matcher proposes. Raises :class:`~kg.errors.InputError` as :meth:`version` does.
         """
         document = self.find(name) if name is not None else None
         linked, known = link_text(source, self.data, where, document)
         if known is None:
             if since is not None:
-                told = Text(
+                what = Text(
                     "该文本没有已知文件的文号，因此没有可比较的版本",
                     "the text carries the number of no known document, so there is no version to compare it with",
                 )
-                raise InputError(told, where, Text("请用 --document 指明所属文件", "name its document with --document"))
+                raise InputError(what, where, Text("请用 --document 指明所属文件", "name its document with --document"))
             return validate(build_text(source, self.data, self.base_iri, where), self._register)
         other = self.data.document_with_number(linked.document.number)
         if other is not None and other is not known:
@@ -118,9 +118,9 @@ class DocumentValidator:
             )
         number = linked.document.number
         if number and number != known.number:
-            told = Text(f"该文本是{number}，不是{known.number}", f"the text is that of {number}, not of {known.number}")
+            what = Text(f"该文本是{number}，不是{known.number}", f"the text is that of {number}, not of {known.number}")
             raise InputError(
-                told, where, Text("请不要指定文件，或换一份文本", "leave its document out, or give another text")
+                what, where, Text("请不要指定文件，或换一份文本", "leave its document out, or give another text")
             )
         in_force = known.in_force(self.present)
         beside = in_force if since in {None, BEFORE} else version_of(known, since)
@@ -179,5 +179,5 @@ def version_of(document: DocumentData, since: date | str | None) -> VersionData:
 
 
 def _before(document: DocumentData, day: date) -> VersionData | None:
-    """Give the version that counted until a day."""
+    """Return the version that counted until a day."""
     return next((version for version in reversed(document.effective) if version.date < day), None)

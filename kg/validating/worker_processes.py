@@ -61,7 +61,7 @@ class Workers:
         self._mutex = threading.Lock()
 
     def validate(self, task: ValidationJob) -> str:
-        """Give the report on a text as JSON.
+        """Return the report on a text as JSON.
 
         Raises :class:`~kg.errors.InputError` for what is no plan, :class:`BusyError`, :class:`TooLongError`, and
         :class:`UnreadyError`.
@@ -97,7 +97,7 @@ class _Worker:
     def do(self, task: ValidationJob, seconds: float) -> str:
         """Have the process validate a text."""
         try:
-            reply = self._ask(task, seconds)
+            reply = self._send(task, seconds)
         except (EOFError, OSError) as error:
             self.end()
             raise RuntimeError("the process that validates has ended on its own") from error
@@ -108,7 +108,7 @@ class _Worker:
             raise reply
         return reply
 
-    def _ask(self, task: ValidationJob, seconds: float) -> _Reply:
+    def _send(self, task: ValidationJob, seconds: float) -> _Reply:
         connection = self._connection()
         try:
             connection.send(task)
@@ -122,7 +122,7 @@ class _Worker:
         return reply
 
     def _connection(self) -> Connection:
-        """Give the way to the process, beginning one where none runs."""
+        """Return the way to the process, beginning one where none runs."""
         if self._running is None:
             ours, theirs = _SPAWN.Pipe()
             process = _SPAWN.Process(target=_serve, args=(theirs,), daemon=True, name="zhize validate")
@@ -161,7 +161,7 @@ def _end_with_the_server() -> None:
 
 
 def _validation() -> Callable[[ValidationJob], _Reply]:
-    """Give what validates texts, and keeps the data folder as long as it stays the same."""
+    """Return the validator of texts, which keeps the data folder as long as it stays the same."""
     from kg.corpus.folder import load_data_folder
     from kg.files.digests import data_digest
     from kg.reading.load_text import read_bytes

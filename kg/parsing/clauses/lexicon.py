@@ -98,7 +98,7 @@ BODY_SUFFIX = re.compile(
     r"(?:厅|局|委|办|办公室|部|会|院|处|所|站|署|馆|队|校|厂|社|台|行|联|中心|公司|集团|政府|党委|省委|市委|区委|县委|实验室|"
     r"基金|企业|机构|部门|单位|大学|学院|医院|园区|开发区|新区|小组|专班|协会|工会|电网|电力|烟草|海关|法院|检察院|总队|支队|管理局)$"
 )
-"""How the name of a body ends, as far as a name that no register knows can be told from other words."""
+"""How the name of a body ends, as far as a name that no register knows can be distinguished from other words."""
 PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:市|州|县|区|盟|旗)$")
 PLACE_GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{2,10}(?:市|州|县|区|盟|旗)(?:人民)?政府$")
 CARRIED_PREFIX = re.compile(r"[省市区县州]")
@@ -108,7 +108,7 @@ CARRIES_PREFIX = re.compile(
 
 
 def local_at(text: str, start: int) -> int | None:
-    """Give the end of the local governments named at ``start``; ``None`` when none are."""
+    """Return the end of the local governments named at ``start``; ``None`` when none are."""
     match = LOCAL.match(text, start)
     if match is None or match.end() == start:
         return None

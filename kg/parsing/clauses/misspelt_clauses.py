@@ -36,12 +36,12 @@ _PLAIN = frozenset({PartKind.SEPARATOR, PartKind.BRACKET, PartKind.VERB, PartKin
 
 
 def begins_with_body(text: str, known: Known) -> bool:
-    """Tell whether the first words are the name of a body that the register knows."""
+    """Return whether the first words are the name of a body that the register knows."""
     return _registered_end(text, known) is not None
 
 
 def looks_like_clause(text: str, known: Known, *, alone: bool) -> bool:
-    """Tell whether folded words that are no clause would be one but for a slip in a verb.
+    """Return whether folded words that are no clause would be one but for a slip in a verb.
 
     They must begin with a body that the register knows, hold no other words than names, and end in something one
     slip away from a verb; where they stand ``alone``, after a full stop, names without any verb are enough.
@@ -64,19 +64,19 @@ def looks_like_clause(text: str, known: Known, *, alone: bool) -> bool:
 
 
 def _registered_end(text: str, known: Known) -> int | None:
-    """Give where the longest name ends that the register knows and that stands at the beginning."""
+    """Return where the longest name ends that the register knows and that stands at the beginning."""
     longest = min(len(text), LONGEST_NAME)
     return next((end for end in range(longest, 1, -1) if known(fold_spaces(text[:end]))), None)
 
 
 def _verb_after(lexemes: Sequence[Lexeme], index: int, text: str) -> str:
-    """Give the verb that follows a lexeme at once: a slip in a long verb leaves a short one behind it."""
+    """Return the verb that follows a lexeme at once: a slip in a long verb leaves a short one behind it."""
     after = lexemes[index + 1] if index + 1 < len(lexemes) else None
     return fold_spaces(text[after.start : after.end]) if after is not None and after.kind is PartKind.VERB else ""
 
 
 def _is_slip(words: str, verb: str, known: Known) -> bool:
-    """Tell whether words are names that the register knows and a verb with a slip."""
+    """Return whether words are names that the register knows and a verb with a slip."""
     end = _registered_end(words, known)
     if end is None:
         return False
@@ -90,7 +90,7 @@ def _is_slip(words: str, verb: str, known: Known) -> bool:
 
 
 def _one_slip(words: str, verb: str) -> bool:
-    """Tell whether one character is another one, or two neighbours changed places."""
+    """Return whether one character is another one, or two neighbours changed places."""
     if len(words) != len(verb):
         return False
     differing = [at for at, pair in enumerate(zip(words, verb, strict=True)) if pair[0] != pair[1]]

@@ -19,7 +19,7 @@ class Role(StrEnum):
 
     @property
     def accountable(self) -> bool:
-        """Tell whether a body in this role answers for the task (all but participants do)."""
+        """Return whether a body in this role answers for the task (all but participants do)."""
         return self is not Role.PARTICIPANT
 
 
@@ -42,7 +42,7 @@ class PartKind(StrEnum):
 
     @property
     def names_party(self) -> bool:
-        """Tell whether a part of this kind names a body, local governments or a class of bodies."""
+        """Return whether a part of this kind names a body, local governments or a class of bodies."""
         return self in (PartKind.BODY, PartKind.LOCAL, PartKind.CLASS)
 
 
@@ -88,7 +88,7 @@ class Clause:
     """A responsibility clause: ``text`` as it stands in the file at ``span``, its parts and its parties.
 
     The parts' texts joined are ``text``, character for character, and their spans join without a gap.
-    ``governed`` tells whether a verb gives a role to every name before it, none of them unread.
+    ``governed`` is whether a verb gives a role to every name before it, none of them unread.
     """
 
     text: str
@@ -101,10 +101,10 @@ class Clause:
 
     @property
     def unread(self) -> tuple[ClausePart, ...]:
-        """Give the parts that the grammar does not understand."""
+        """Return the parts that the grammar does not understand."""
         return tuple(part for part in self.parts if part.kind is PartKind.UNREAD)
 
     @property
     def accountable(self) -> tuple[Party, ...]:
-        """Give the parties that answer for the task."""
+        """Return the parties that answer for the task."""
         return tuple(party for party in self.parties if party.role.accountable)

@@ -20,7 +20,7 @@ from kg.parsing.clauses.model import PartKind
 from kg.reading.folding import fold_spaces
 
 Known = Callable[[str], bool]
-"""Tells whether a name is one that the register knows."""
+"""Returns whether the register knows a name."""
 
 LONGEST_BRACKET = 1_000
 """A bracket that is not closed within this many characters counts as never closed."""
@@ -40,7 +40,7 @@ def without_brackets(name: str) -> str:
 
 
 def name_kind(name: str, known: Known) -> PartKind | None:
-    """Tell what a run of characters names; ``None`` when it can't be told to be a name.
+    """Return what a run of characters names; ``None`` when it is not certainly a name.
 
     >>> name_kind("省数据局", lambda name: False)
     <PartKind.BODY: 'body'>
@@ -66,7 +66,7 @@ def name_kind(name: str, known: Known) -> PartKind | None:
 
 
 def _brackets_close(name: str) -> bool:
-    """Tell whether every bracket in a name has its partner."""
+    """Return whether every bracket in a name has its partner."""
     left = re.sub(r"[^（）〔〕［］\[\]]", "", name)
     while (shorter := _BRACKETED.sub("", left)) != left:
         left = shorter
@@ -74,7 +74,7 @@ def _brackets_close(name: str) -> bool:
 
 
 def leading_name(text: str, known: Known) -> int | None:
-    """Give where a name ends that stands at the beginning of words that can't be read; ``None`` when none does.
+    """Return where a name ends that stands at the beginning of words that can't be read; ``None`` when none does.
 
     >>> "财政厅参如"[leading_name("财政厅参如", lambda name: False) :]
     '参如'
@@ -86,7 +86,7 @@ def leading_name(text: str, known: Known) -> int | None:
 
 
 def names_within(text: str, known: Known) -> list[str]:
-    """Give the names that the register knows in a run of characters, the longest first where several begin at one.
+    """Return the names that the register knows in a run of characters, the longest first where several begin at one.
 
     >>> names_within("民政厅或财政厅", {"民政", "民政厅", "财政厅"}.__contains__)
     ['民政厅', '财政厅']
@@ -102,7 +102,7 @@ def names_within(text: str, known: Known) -> list[str]:
 
 
 def may_hide_verb(text: str, known: Known) -> bool:
-    """Tell whether words that can't be read may be more than a misspelt name: they may end in a misspelt verb.
+    """Return whether words that can't be read may be more than a misspelt name: they may end in a misspelt verb.
 
     >>> [may_hide_verb(words, lambda name: False) for words in ("财政厅参如", "财政厅叄茄", "省民政斤")]
     [True, True, False]
@@ -113,7 +113,7 @@ def may_hide_verb(text: str, known: Known) -> bool:
 
 
 def bracket_end(text: str, start: int) -> int | None:
-    """Give the position after the bracket that closes the one at ``start``; ``None`` when it stays open."""
+    """Return the position after the bracket that closes the one at ``start``; ``None`` when it stays open."""
     stack: list[str] = []
     for index in range(start, min(len(text), start + LONGEST_BRACKET)):
         character = text[index]

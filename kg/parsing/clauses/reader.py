@@ -33,7 +33,7 @@ def read_clause(
 ) -> Clause:
     """Read a responsibility clause.
 
-    ``known`` tells which names the register knows; ``column_role`` is the role that the table's column gives to
+    ``known`` returns whether the register knows a name; ``column_role`` is the role that the table's column gives to
     a cell without any verb or label; ``source`` is the text of the file, to show page furniture inside the
     clause as parts of its own. Words that can't be read become parts of kind ``unread``; none is dropped.
 
@@ -51,7 +51,7 @@ def read_clause(
 
 
 def _hiding_verbs(lexemes: Sequence[Lexeme], text: str, known: Known) -> set[int]:
-    """Give the lexemes that can't be read and may be more than a misspelt name."""
+    """Return the lexemes that can't be read and may be more than a misspelt name."""
     return {
         index
         for index, lexeme in enumerate(lexemes)
@@ -97,7 +97,7 @@ class _Roles:
         self.lead_since_stop = False
 
     def assign(self) -> dict[int, _Given]:
-        """Give the role of each lexeme that names a party or is open-ended, by its index."""
+        """Return the role of each lexeme that names a party or is open-ended, by its index."""
         for index, lexeme in enumerate(self.lexemes):
             self._take(index, lexeme)
         self._settle()
@@ -250,7 +250,7 @@ def _clause(reading: Reading, lexemes: Sequence[Lexeme], roles: dict[int, _Given
 
 
 def _verbs_with_subjects(lexemes: Sequence[Lexeme], roles: dict[int, _Given]) -> set[int]:
-    """Give the verbs that govern at least one party; a verb without any is not understood."""
+    """Return the verbs that govern at least one party; a verb without any is not understood."""
     governed: set[int] = set()
     seen = False
     for index, lexeme in enumerate(lexemes):
@@ -280,7 +280,7 @@ def _unread_joined(parts: Sequence[ClausePart], without_role: set[int]) -> Itera
 
 
 def _unread_end(parts: Sequence[ClausePart], start: int) -> int:
-    """Give the index after the last unread part that no stop divides from the one at ``start``."""
+    """Return the index after the last unread part that no stop divides from the one at ``start``."""
     end = start + 1
     for index in range(end, len(parts)):
         if parts[index].kind is PartKind.UNREAD:

@@ -11,7 +11,7 @@ from kg.reading.folding import fold_spaces
 
 
 def expanded_names(lexemes: Sequence[Lexeme], text: str) -> dict[int, str]:
-    """Give the fuller name of each lexeme to which a neighbour's prefix or suffix carries over."""
+    """Return the fuller name of each lexeme to which a neighbour's prefix or suffix carries over."""
     names: dict[int, str] = {}
     for members in _lists(lexemes, text):
         words = {index: fold_spaces(text[lexemes[index].start : lexemes[index].end]) for index in members}
@@ -21,7 +21,7 @@ def expanded_names(lexemes: Sequence[Lexeme], text: str) -> dict[int, str]:
 
 
 def _lists(lexemes: Sequence[Lexeme], text: str) -> Iterator[list[int]]:
-    """Give the names that stand in one list: up to a verb, a label or a hard stop."""
+    """Yield the names that stand in one list: up to a verb, a label or a hard stop."""
     members: list[int] = []
     for index, lexeme in enumerate(lexemes):
         if lexeme.kind in (PartKind.BODY, PartKind.LOCAL):

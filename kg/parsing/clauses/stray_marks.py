@@ -50,7 +50,7 @@ def _stops(parts: Sequence[ClausePart]) -> Iterator[Span]:
 
 
 def _brackets(parts: Sequence[ClausePart]) -> Iterator[Span]:
-    """Find the brackets that have no partner in the clause; brackets in words that can't be read are told with them."""
+    """Find the brackets without a partner in the clause; those in words that can't be read are reported with them."""
     open_ones: list[tuple[str, Span]] = []
     for part in parts:
         if part.kind is not PartKind.BRACKET:
@@ -67,8 +67,8 @@ def _brackets(parts: Sequence[ClausePart]) -> Iterator[Span]:
 
 def _unseen(parts: Sequence[ClausePart]) -> Iterator[Span]:
     """Find what can't be seen outside the names: together with the name that it touches, or the word that it is in."""
-    told = (PartKind.UNREAD, PartKind.BREAK)
-    others = [part for part in parts if part.kind not in told and not part.kind.names_party]
+    reported = (PartKind.UNREAD, PartKind.BREAK)
+    others = [part for part in parts if part.kind not in reported and not part.kind.names_party]
     marks = {part.span.start + at for part in others for at, mark in enumerate(part.text) if category(mark) == "Cf"}
     for part in parts:
         if part.kind.names_party:
