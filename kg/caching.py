@@ -71,7 +71,7 @@ class BoundedCache(Generic[Key, Value]):
         return self._size
 
     @property
-    def asked(self) -> tuple[int, int]:
+    def hits_and_misses(self) -> tuple[int, int]:
         """Return how often something was found, and how often it was not."""
         return self._hits, self._misses
 

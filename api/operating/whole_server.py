@@ -43,7 +43,7 @@ class Kept(Protocol):
         """Return how many bytes are kept."""
 
     @property
-    def asked(self) -> tuple[int, int]:
+    def hits_and_misses(self) -> tuple[int, int]:
         """Return how many answers were there when they were asked for, and how many were not."""
 
 
@@ -70,13 +70,13 @@ def server_counts(
     counts.read(
         "zhize_kept_hits_total",
         "Answers that were kept when they were asked for.",
-        lambda: by_cache(lambda one: one.asked[0]),
+        lambda: by_cache(lambda one: one.hits_and_misses[0]),
         kind="counter",
     )
     counts.read(
         "zhize_kept_misses_total",
         "Answers that were not kept when they were asked for.",
-        lambda: by_cache(lambda one: one.asked[1]),
+        lambda: by_cache(lambda one: one.hits_and_misses[1]),
         kind="counter",
     )
 

@@ -41,9 +41,9 @@ class KeptAnswers:
         return self._answers.size
 
     @property
-    def asked(self) -> tuple[int, int]:
+    def hits_and_misses(self) -> tuple[int, int]:
         """Return how many answers were kept when they were asked for, and how many were not."""
-        return self._answers.asked
+        return self._answers.hits_and_misses
 
     def put(self, question: Question, answer: KeptAnswer) -> None:
         """Keep an answer that stays the same each time, unless it alone would take a large share of the room."""

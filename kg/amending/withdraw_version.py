@@ -47,10 +47,10 @@ def withdraw(
     try:
         with writing(data_folder, patience, LOCK):
             known = known_document(load_data_folder(data_folder), document)
-            chosen = version_to_withdraw(known, version)
+            withdrawn = version_to_withdraw(known, version)
             clear_leftovers(known.folder)
-            append_record(known.folder / "withdrawals.toml", "withdrawal", _fields(chosen, withdrawal))
-            return chosen
+            append_record(known.folder / "withdrawals.toml", "withdrawal", _fields(withdrawn, withdrawal))
+            return withdrawn
     except OSError as error:
         why = error.strerror or str(error)
         raise NotStoredError(

@@ -24,11 +24,11 @@ def best_assignment(gains: Gains) -> dict[int, int]:
     for rows, columns in _groups(gains):
         if len(rows) <= len(columns):
             pairs = _solve([[gains.get((row, column), 0) for column in columns] for row in rows])
-            chosen = [(rows[i], columns[j]) for i, j in pairs]
+            paired = [(rows[i], columns[j]) for i, j in pairs]
         else:
             pairs = _solve([[gains.get((row, column), 0) for row in rows] for column in columns])
-            chosen = [(rows[i], columns[j]) for j, i in pairs]
-        found.update(pair for pair in chosen if gains.get(pair, 0) > 0)
+            paired = [(rows[i], columns[j]) for j, i in pairs]
+        found.update(pair for pair in paired if gains.get(pair, 0) > 0)
     return dict(sorted(found.items()))
 
 

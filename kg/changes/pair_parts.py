@@ -175,6 +175,6 @@ class Pairing:
             self.pairs[index] = replace(pair, doubt=doubt)
 
 
-def _rivals(score: float, chosen: float, home: float | None) -> bool:
-    """Return whether a likeness comes near the chosen one, and belongs to a part that is no better placed itself."""
-    return score > chosen - RIVAL and (home is None or home < score + RIVAL)
+def _rivals(score: float, best: float, home: float | None) -> bool:
+    """Return whether a likeness comes near the ``best`` one, and belongs to a part that is no better placed itself."""
+    return score > best - RIVAL and (home is None or home < score + RIVAL)

@@ -103,7 +103,7 @@ def _line(change: Change, parties: Mapping[int, Sequence[Change]]) -> str:
 
 def _more(change: Change) -> Text:
     """Return what the quoted words do not: roles, values, numbers."""
-    if _role_goes_without_saying(change):
+    if _role_is_obvious(change):
         return Text("", "")
     if change.roles_before or change.roles_after:
         roles = dict.fromkeys(roles for roles in (change.roles_before, change.roles_after) if roles)
@@ -123,7 +123,7 @@ def _more(change: Change) -> Text:
     return Text(" → ".join(side.zh for side in sides), " → ".join(side.en for side in sides))
 
 
-def _role_goes_without_saying(change: Change) -> bool:
+def _role_is_obvious(change: Change) -> bool:
     roles = change.roles_before or change.roles_after
     return change.kind in _OF_LEADS or (change.kind in _OF_LOCALS and roles == (Role.LOCAL.value,))
 

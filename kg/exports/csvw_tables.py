@@ -59,7 +59,7 @@ def metadata(snapshot: Snapshot, name: str) -> bytes:
     A scratch store's has no licence: what it holds is not ours.
     """
     table = table_of(name)
-    described: dict[str, Any] = {
+    description: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": f"{name}.csv",
         "dc:title": _both(table.zh, table.en),
@@ -70,28 +70,28 @@ def metadata(snapshot: Snapshot, name: str) -> bytes:
             "columns": [_column(column) for column in table.columns],
         },
     }
-    return json.dumps(described, ensure_ascii=False, indent=1).encode() + b"\n"
+    return json.dumps(description, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def _column(column: ExportColumn) -> dict[str, Any]:
     """Describe a column; only one whose walk is one step states a property of the row's thing."""
-    described: dict[str, Any] = {"name": column.name, "titles": column.name, "datatype": column.datatype}
+    description: dict[str, Any] = {"name": column.name, "titles": column.name, "datatype": column.datatype}
     if column.language:
-        described["lang"] = column.language
+        description["lang"] = column.language
     if column.required:
-        described["required"] = True
+        description["required"] = True
     if column.many:
-        described["separator"] = BETWEEN
+        description["separator"] = BETWEEN
     if column.states:
-        described["propertyUrl"] = _full(column.states)
+        description["propertyUrl"] = _full(column.states)
     else:
-        described["suppressOutput"] = True
-    if column.datatype == "anyURI" and "propertyUrl" in described:
-        described["valueUrl"] = f"{{+{column.name}}}"
+        description["suppressOutput"] = True
+    if column.datatype == "anyURI" and "propertyUrl" in description:
+        description["valueUrl"] = f"{{+{column.name}}}"
     labels = _labels().get(_full(column.steps[-1].prop), {}) if column.steps else {}
     if set(labels) >= {"zh", "en"}:
-        described["dc:description"] = _both(labels["zh"], labels["en"])
-    return described
+        description["dc:description"] = _both(labels["zh"], labels["en"])
+    return description
 
 
 def _labels() -> dict[str, dict[str, str]]:

@@ -66,8 +66,8 @@ def catalogue(snapshot: Snapshot, made: Made, origin: str) -> frozenset[Triple]:
         table = table_of(name)
         dataset = _dataset(builder, here, NamedNode(f"{here.value}#{name}"), (table.zh, table.en), snapshot)
         _add_files(builder, dataset, [made(file)], origin)
-        described = NamedNode(f"{origin}/dumps/tables/{name}{CSVW}")
-        builder.add(NamedNode(f"{dataset.value}.csv"), rdfs_seeAlso=described)
+        description = NamedNode(f"{origin}/dumps/tables/{name}{CSVW}")
+        builder.add(NamedNode(f"{dataset.value}.csv"), rdfs_seeAlso=description)
     return frozenset(builder.triples)
 
 

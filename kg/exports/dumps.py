@@ -74,7 +74,7 @@ def table_names() -> tuple[str, ...]:
 
 
 class Dumps:
-    """Gives the dumps of snapshots. Several threads and processes may ask at once; no one reads half a file."""
+    """The dumps of snapshots. Several threads and processes may read at once; no one reads half a file."""
 
     def __init__(self) -> None:
         self._known = BoundedCache[tuple[Path, str], Dump](KEPT, waiting=WAITING)

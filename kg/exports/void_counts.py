@@ -40,7 +40,7 @@ class Counts:
 
 
 class Counting:
-    """Gives the counts of snapshots; those of the last one are kept."""
+    """The counts of snapshots; those of the last one are kept."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

@@ -42,8 +42,9 @@ def write(triples: Iterable[Triple], form: Format, prefixes: Mapping[str, str] =
 
     >>> from pyoxigraph import Literal, NamedNode, Triple
     >>> task = NamedNode("https://w3id.org/zhize/id/document/d/task/1")
-    >>> said = [Triple(task, NamedNode("https://w3id.org/zhize/ontology#text"), Literal("改造敬老院。", language="zh"))]
-    >>> print(write(said, Format.N_TRIPLES).decode(), end="")
+    >>> words = Literal("改造敬老院。", language="zh")
+    >>> triples = [Triple(task, NamedNode("https://w3id.org/zhize/ontology#text"), words)]
+    >>> print(write(triples, Format.N_TRIPLES).decode(), end="")
     <https://w3id.org/zhize/id/document/d/task/1> <https://w3id.org/zhize/ontology#text> "改造敬老院。"@zh .
     """
     ordered = sorted(triples, key=_place)

@@ -70,4 +70,4 @@ def _needs_province(assignment: Assignment, register: Register) -> bool:
     """Return whether the words of an assignment mean its body only in documents of one province."""
     if assignment.correction is not None or isinstance(assignment.body, UnregisteredBody):
         return False
-    return not register.tells_place(assignment.as_written, assignment.body)
+    return not register.names_its_place(assignment.as_written, assignment.body)

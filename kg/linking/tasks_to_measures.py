@@ -108,14 +108,14 @@ def _of_task(task: Task, words: Sequence[_MeasureWords], names: frozenset[str]) 
     if not matches or matches[0].share(clauses) < LEAST_SHARE:
         return
     left = set(range(len(clauses))) - set(matches[0].partners)
-    chosen = [matches[0]]
+    kept = [matches[0]]
     for match in matches[1:]:
         taken = {i for i in left if i in match.partners and match.partners[i][1] >= ELSEWHERE}
         if taken:
-            chosen.append(_Match(match.words, {i: match.partners[i] for i in taken}))
+            kept.append(_Match(match.words, {i: match.partners[i] for i in taken}))
             left -= taken
-    for match in chosen:
-        yield _elaboration(task, clauses, match, left if match is chosen[0] else set(), names)
+    for match in kept:
+        yield _elaboration(task, clauses, match, left if match is kept[0] else set(), names)
 
 
 def _heading(measure: Measure) -> str:

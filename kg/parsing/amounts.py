@@ -54,9 +54,9 @@ _AMOUNT = re.compile(
 
 def value_of(match: re.Match[str]) -> tuple[Decimal | None, str]:
     """Return the number of a statement and its unit; no number where the words are not a well-formed one."""
-    said = match.groupdict()
+    groups = match.groupdict()
     percent, digits, scale, unit = (
-        next(filter(None, (said.get(f"{name}{copy}") for copy in ("", "2", "3", "4"))), None)
+        next(filter(None, (groups.get(f"{name}{copy}") for copy in ("", "2", "3", "4"))), None)
         for name in ("percent", "value", "scale", "unit")
     )
     if percent:

@@ -113,8 +113,10 @@ class _Reader:
             return unreadable if sum(map(str.isdigit, match["year"])) > _A_LENGTH else None
         if kind in ("spoiled", "yearend"):
             return unreadable
-        said = match.groupdict()
-        return self._with_date(kind, match, unreadable) if self._marked(kind, said) and self._year_like(match) else None
+        groups = match.groupdict()
+        return (
+            self._with_date(kind, match, unreadable) if self._marked(kind, groups) and self._year_like(match) else None
+        )
 
     def completed(self, kind: str, found: TimeStatement) -> TimeStatement:
         """Fill in the year that words leave out: that of the date before them in the sentence, else this year."""
@@ -130,31 +132,31 @@ class _Reader:
             self.last = _in_year(words, found, last.due_by)
         return self.last
 
-    def _marked(self, kind: str, said: dict[str, str | None]) -> bool:
+    def _marked(self, kind: str, groups: dict[str, str | None]) -> bool:
         """Return whether words make a date a deadline; a year alone may say when a paper was signed."""
-        marked = bool(said["before"] or said.get("end") or said.get("typo"))
-        relative = said.get("relative")
+        marked = bool(groups["before"] or groups.get("end") or groups.get("typo"))
+        relative = groups.get("relative")
         if relative and relative not in YEARS_ON:
-            return bool(said["before"])
+            return bool(groups["before"])
         if kind == "numbers":
-            return marked or self.labelled or bool(said["to"] and said["day"])
+            return marked or self.labelled or bool(groups["to"] and groups["day"])
         if relative and kind == "year":
-            return marked or (said["to"] or "").endswith("到")
-        return marked or kind == "part" or self.labelled or bool(said["to"])
+            return marked or (groups["to"] or "").endswith("到")
+        return marked or kind == "part" or self.labelled or bool(groups["to"])
 
     def _year_like(self, match: re.Match[str]) -> bool:
         """Return a year, even a misprinted one, from a length of time (10年以上) and from other words."""
-        said = match.groupdict()
-        year = fold_spaces(said["year"] or "")
+        groups = match.groupdict()
+        year = fold_spaces(groups["year"] or "")
         if not year or year_number(year) is not None:
             return True
-        if said.get("typo") or (said.get("end") or "").endswith(("底", "末")):
+        if groups.get("typo") or (groups.get("end") or "").endswith(("底", "末")):
             return not _WORD.fullmatch(year)
         if not any(map(is_digit, year)):
             return False
         if all(is_digit(character) or character == "十" for character in year) and not year.isdecimal():
             return len(year) > _A_LENGTH and "十" not in year
-        opens = bool(said["to"]) and (match.start() == 0 or self.text[match.start() - 1] in _PART_STOPS)
+        opens = bool(groups["to"]) and (match.start() == 0 or self.text[match.start() - 1] in _PART_STOPS)
         if not year.isdecimal():
             return True
         return len(year) >= _A_LENGTH and (opens or (len(year) > _A_LENGTH and year.startswith(_CENTURIES)))

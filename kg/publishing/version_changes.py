@@ -37,7 +37,7 @@ WAITING: Final = 16
 
 
 class PublishedChanges:
-    """Gives tables of changes. Several threads may ask at once; a table is made by one of them."""
+    """The tables of changes. Several threads may read at once; a table is made by one of them."""
 
     def __init__(self, data_folder: Path) -> None:
         self._data_folder = data_folder

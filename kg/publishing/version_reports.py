@@ -35,7 +35,7 @@ class _Published:
 
 
 class PublishedReports:
-    """Gives reports on published versions. Several threads may ask at once; a version is validated by one of them."""
+    """The reports on published versions. Several threads may read at once; a version is validated by one of them."""
 
     def __init__(self, data_folder: Path) -> None:
         self._documents = data_folder / "documents"

@@ -56,8 +56,8 @@ class BuiltDocument:
 
     def graphs(self) -> dict[str, Graph]:
         """Return the graphs of every version by their names."""
-        said = {version.iri: version.graph for version in self.versions}
-        return {**said, **{f"{version.iri}/inferred": version.inferred for version in self.versions}}
+        stated = {version.iri: version.graph for version in self.versions}
+        return {**stated, **{f"{version.iri}/inferred": version.inferred for version in self.versions}}
 
     def present(self) -> tuple[Graph, ...]:
         """Return the graphs that belong to the present."""

@@ -21,7 +21,7 @@ class SourceSpans:
 
     def __init__(self, graph: Graph, source: SourceText, iris: DocumentIris) -> None:
         self.graph, self.source, self.iris = graph, source, iris
-        self.described: set[Span] = set()
+        self.stated: set[Span] = set()
 
     def at(self, start: int, end: int) -> URIRef:
         """Describe the stretch from ``start`` to ``end`` and give its IRI."""
@@ -30,8 +30,8 @@ class SourceSpans:
     def of(self, span: Span) -> URIRef:
         """Describe a stretch of the text and give its IRI."""
         subject = self.iris.span(span)
-        if span not in self.described:
-            self.described.add(span)
+        if span not in self.stated:
+            self.stated.add(span)
             self.graph.add((subject, RDF.type, ZZ.SourceSpan))
             self.graph.add((subject, OA.hasSource, self.iris.version))
             self.graph.add((subject, ZZ.start, Literal(span.start)))

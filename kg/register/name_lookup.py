@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _MOST_NEAREST = 5
 _LEAST_LIKENESS = 0.45
-_LONGEST_ASKED = 100  # no name is nearly as long; comparing a whole page with every name helps nobody
+_LONGEST_WANTED = 100  # no name is nearly as long; comparing a whole page with every name helps nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,13 @@ class Unknown:
 Resolution: TypeAlias = Found | Ambiguous | Unknown
 
 
-def nearest_names(asked: str, bodies: Iterable[Body]) -> tuple[str, ...]:
-    """Return up to five names like ``asked``, each of another body, the likest first.
+def nearest_names(wanted: str, bodies: Iterable[Body]) -> tuple[str, ...]:
+    """Return up to five names like ``wanted``, each of another body, the likest first.
 
     A tie goes to the body that protocol puts first.
     """
-    folded = fold_name(asked)
-    if not folded or len(folded) > _LONGEST_ASKED:
+    folded = fold_name(wanted)
+    if not folded or len(folded) > _LONGEST_WANTED:
         return ()
     ranked: list[tuple[float, int, str]] = []
     for body in bodies:

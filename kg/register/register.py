@@ -77,10 +77,10 @@ class Register:
         does not (省民政厅, 民政厅, 人行) means a body of that province, or a national one.
         """
         return tuple(
-            body for body in self.lookup(name) if body.province in (None, province) or self.tells_place(name, body)
+            body for body in self.lookup(name) if body.province in (None, province) or self.names_its_place(name, body)
         )
 
-    def tells_place(self, name: str, body: Body) -> bool:
+    def names_its_place(self, name: str, body: Body) -> bool:
         """Return whether a name of a body says of which place it is; what is national needs no place."""
         folded = fold_name(name)
         places = self._places.get(body.province or "", frozenset())

@@ -56,7 +56,7 @@ class Lane:
         return True
 
     def leave(self) -> None:
-        """Give a place back: to the one whose turn it is, if anybody waits."""
+        """Free a place: for the one whose turn it is, if anybody waits."""
         while self._waiting:
             client, kinds = self._waiting.popitem(last=False)
             kind, turns = kinds.popitem(last=False)

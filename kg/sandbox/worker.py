@@ -45,10 +45,10 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     questions, answers = io.FileIO(connection, closefd=False), io.FileIO(connection, "w", closefd=False)
     answerer = QueryAnswerer(answers, limits)
-    asked = io.BufferedReader(questions, PIECE)
-    while head := asked.read(HEADER.size):
+    frames = io.BufferedReader(questions, PIECE)
+    while head := frames.read(HEADER.size):
         kind, length = HEADER.unpack(head)
-        payload = asked.read(length)
+        payload = frames.read(length)
         if kind == Frame.OPEN.encode():
             answerer.open(payload.decode())
         else:
@@ -226,11 +226,11 @@ def _counted(triples: Iterable[Triple], most: int) -> Iterator[Triple]:
         raise _TooMuchError(Reason.UNREADY, f"the graph cannot be read ({error})") from error
 
 
-def _accepted(chosen: str | None, what: str, offered: Iterable[str]) -> str:
+def _accepted(media_type: str | None, what: str, offered: Iterable[str]) -> str:
     """Return the media type to write, or refuse where the client accepts none."""
-    if chosen is None:
+    if media_type is None:
         raise _TooMuchError(Reason.NOT_ACCEPTABLE, f"the answer is {what}; accept one of {', '.join(offered)}.")
-    return chosen
+    return media_type
 
 
 def _memory_taken() -> int:

@@ -1,4 +1,4 @@
-"""Tell whether a store is behind: its data folder says something else, or a day has come that changes what is in force.
+"""Whether a store is behind: its data folder says something else, or a day has come that changes what is in force.
 
 This reads files and a manifest, and no graph, so that every command can afford to ask.
 """
@@ -33,37 +33,39 @@ class Behind:
     why: str
 
 
-def behind(data_folder: Path, store_folder: Path, today: date, chosen: date | None = None) -> Behind | None:
+def behind(data_folder: Path, store_folder: Path, today: date, pinned_now: date | None = None) -> Behind | None:
     """Return what a store lacks that was built from this data folder; ``None`` where it lacks nothing.
 
-    A date that a person chose stays, unless now another one is ``chosen``; else the present never goes back. Nothing
-    is said of a store that is empty, cannot be read, or was built from another folder.
+    A date that a person chose stays, unless another is ``pinned_now``; else the present never goes back. Nothing is
+    said of a store that is empty, cannot be read, or was built from another folder.
     """
     manifest = current_manifest(store_folder)
     if manifest is None or manifest.notes.get(DATA_FOLDER) != folder_note(data_folder):
         return None
-    present, pinned = _present_of(manifest, today, chosen)
+    present, pinned = _present_of(manifest, today, pinned_now)
     if data_digest(data_folder) != manifest.sources_digest:
         return Behind(manifest.base_iri, present, pinned, "the data folder has changed since it was built")
-    if chosen not in {None, manifest.present_date}:
+    if pinned_now not in {None, manifest.present_date}:
         return Behind(manifest.base_iri, present, pinned, f"it is that of {manifest.present_date}")
     return due(manifest, today)
 
 
-def present_to_publish(data_folder: Path, store_folder: Path, today: date, chosen: date | None) -> tuple[date, bool]:
+def present_to_publish(
+    data_folder: Path, store_folder: Path, today: date, pinned_now: date | None
+) -> tuple[date, bool]:
     """Return the present date of the next publication after the data folder has changed, and whether it is pinned.
 
-    A date that is ``chosen`` now is pinned. Else one that was pinned stays, whatever has changed; else it is ``today``.
+    The date ``pinned_now`` is pinned. Else one that was pinned stays, whatever has changed; else it is ``today``.
     """
     manifest = current_manifest(store_folder)
     if manifest is None or manifest.notes.get(DATA_FOLDER) != folder_note(data_folder) or not manifest.pinned:
-        return chosen or today, chosen is not None
-    return _present_of(manifest, today, chosen)
+        return pinned_now or today, pinned_now is not None
+    return _present_of(manifest, today, pinned_now)
 
 
-def _present_of(manifest: Manifest, today: date, chosen: date | None) -> tuple[date, bool]:
-    if chosen is not None:
-        return chosen, True
+def _present_of(manifest: Manifest, today: date, pinned_now: date | None) -> tuple[date, bool]:
+    if pinned_now is not None:
+        return pinned_now, True
     return (manifest.present_date, True) if manifest.pinned else (max(today, manifest.present_date), False)
 
 

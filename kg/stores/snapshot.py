@@ -59,7 +59,7 @@ EXPORTS: Final[Mapping[str, RdfFormat]] = MappingProxyType(
 
 NO_GRAPH: Final = Text("还没有建图", "no graph has been built")
 RETRIES = 20
-LONGEST_TOLD = 200
+LONGEST_SHOWN = 200
 BYTE_ORDER_MARK: Final = "\ufeff"
 _PLACE: Final = re.compile(r"(?<=error at )([0-9]+):([0-9]+)")
 IN_MEMORY = 1_000_000
@@ -132,8 +132,8 @@ class Snapshot:
                     named_graphs=[*_nodes(named_graphs)],
                     substitutions=bound or None,
                 )
-            asked = self.store if self.memory is None or may_name_graphs(sparql) else self.memory
-            return asked.query(
+            store = self.store if self.memory is None or may_name_graphs(sparql) else self.memory
+            return store.query(
                 sparql, base_iri=self.manifest.base_iri, prefixes=dict(PREFIXES), substitutions=bound or None
             )
         except SyntaxError as error:
@@ -220,7 +220,7 @@ def _placed(words: str, text: str) -> str:
 
 def _short(words: str) -> str:
     """Shorten what the parser would have expected, which may be half of the grammar."""
-    return words if len(words) <= LONGEST_TOLD else words[: LONGEST_TOLD - 1].rstrip(" ,") + "…"
+    return words if len(words) <= LONGEST_SHOWN else words[: LONGEST_SHOWN - 1].rstrip(" ,") + "…"
 
 
 def current_name(store_folder: Path) -> str | None:

@@ -36,7 +36,7 @@ NUMBER: Final = NamedNode("https://w3id.org/zhize/ontology#number")
 DERIVED: Final = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
 INVALIDATED_AT: Final = NamedNode("http://www.w3.org/ns/prov#invalidatedAtTime")
 
-_DATED: Final = re.compile(r"/(version|amendment|withdrawal)/([0-9]{4}-[0-9]{2}-[0-9]{2})(?=/|$)")
+_OF_A_DAY: Final = re.compile(r"/(version|amendment|withdrawal)/([0-9]{4}-[0-9]{2}-[0-9]{2})(?=/|$)")
 _VERSION: Final = re.compile(r"([^/]+)/version/([0-9]{4}-[0-9]{2}-[0-9]{2})")
 
 Key: TypeAlias = tuple[bool, tuple[str, ...]]
@@ -174,7 +174,7 @@ def _was_known(quad: Quad, day: date, texts: Store) -> bool:
     known when one of the ``texts`` of that time has the part.
     """
     names = [term.value for term in (quad.subject, quad.object) if isinstance(term, NamedNode)]
-    dates = [match[2] for match in map(_DATED.search, names) if match]
+    dates = [match[2] for match in map(_OF_A_DAY.search, names) if match]
     if dates:
         return max(dates) <= day.isoformat()
     if quad.predicate == INVALIDATED_AT and isinstance(quad.object, Literal):

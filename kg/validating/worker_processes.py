@@ -180,11 +180,11 @@ def _validation() -> Callable[[ValidationJob], _Reply]:
 
     def validate(task: ValidationJob) -> _Reply:
         try:
-            chosen = validator(task)
+            for_folder = validator(task)
         except ZhizeError as error:
             return UnreadyError(error.what, error.where, error.mend)
         try:
-            return to_json(chosen.text(read_bytes(task.raw, TEXT), TEXT))
+            return to_json(for_folder.text(read_bytes(task.raw, TEXT), TEXT))
         except ZhizeError as error:
             ours = str(error.where).startswith(str(task.data_folder))
             return UnreadyError(error.what, error.where, error.mend) if ours else error
