@@ -9,7 +9,18 @@ from pathlib import Path
 
 import pytest
 
+import kg.errors
+import kg.querying
+
 ROOT = Path(__file__).parents[2]
+
+
+def is_error(kind: object) -> bool:
+    """Return whether something is a class of the library's errors."""
+    return isinstance(kind, type) and issubclass(kind, kg.errors.ZhizeError)
+
+
+LIBRARY_ERRORS = {name for module in (kg.errors, kg.querying) for name, kind in vars(module).items() if is_error(kind)}
 FILES = sorted(file for package in ("kg", "api") for file in (ROOT / package).rglob("*.py"))
 
 
@@ -61,6 +72,18 @@ def folds(tree: ast.AST) -> bool:
     )
 
 
+def maps_an_error(tree: ast.AST) -> bool:
+    """Return whether a kind of error gets a status: by the kinds, or where an error of the library is caught."""
+    if "kg.errors.ErrorKind" in imported(tree):
+        return True
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ExceptHandler) and node.type is not None:
+            caught = {name.rpartition(".")[2] for name in re.findall(r"[\w.]+", ast.unparse(node.type))}
+            if caught & LIBRARY_ERRORS and "HTTPStatus." in ast.unparse(node):
+                return True
+    return False
+
+
 RULES: dict[str, tuple[Callable[[ast.AST], bool], set[str]]] = {
     "renames a file into place": (moves_a_file, {"kg/files/atomic.py"}),
     "defines a cache": (keeps_the_latest, {"kg/caching.py"}),
@@ -73,6 +96,11 @@ RULES: dict[str, tuple[Callable[[ast.AST], bool], set[str]]] = {
             name.split(".")[0] in {"difflib", "rapidfuzz", "Levenshtein", "jellyfish"} for name in imported(tree)
         ),
         {"kg/likeness.py"},
+    ),
+    # The other two name what is missing: there is no graph at all, or the text that was sent is none.
+    "maps an error to a status": (
+        maps_an_error,
+        {"api/problems.py", "api/answers/questions.py", "api/answers/validations.py"},
     ),
     "has an error of its own for being busy": (
         lambda tree: any(isinstance(node, ast.ClassDef) and node.name == "BusyError" for node in ast.walk(tree)),
@@ -102,6 +130,8 @@ def test_it_is_done_in_one_place(what: str) -> None:
         ("folds text", "words = ''.join(cell.text.split())"),
         ("compares texts for likeness", "from difflib import SequenceMatcher"),
         ("compares texts for likeness", "import rapidfuzz.fuzz"),
+        ("maps an error to a status", "from kg.errors import ErrorKind"),
+        ("maps an error to a status", "try: f()\nexcept NotFoundError: raise ProblemError(HTTPStatus.GONE)"),
         ("has an error of its own for being busy", "class BusyError(Exception): ..."),
     ],
 )

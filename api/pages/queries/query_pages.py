@@ -15,13 +15,13 @@ from api.openapi.named_queries import address
 from api.pages.queries.column_names import column_name
 from api.pages.queries.result_rows import Answer, answer_of
 from api.pages.queries.topics import TOPICS, by_topic, written
-from api.problems import ProblemError, not_found, shown
+from api.problems import STATUS, ProblemError, not_found, shown
 from api.request_parameters import InDigits, check_names
 from api.site.body_names import named
 from api.site.render_page import page
 from api.site.visit import AS_OF, Visiting
 from kg.errors import InputError, ZhizeError
-from kg.querying import AmbiguousOrganization, ParameterType, UnknownDocument, UnknownOrganization, UnknownPart
+from kg.querying import AmbiguousOrganization, ParameterType, UnknownOrganization
 from kg.querying.parameters import ROLES
 
 if TYPE_CHECKING:
@@ -115,14 +115,15 @@ def _asked(
         return answer_of(visit, query.name, visit.asking.table(query.name, dict(given)), at), None
     except ProblemError as problem:
         return None, Fault(problem.status, problem.sentence(visit.language))
-    except AmbiguousOrganization as error:
-        return None, Fault(HTTPStatus.CONFLICT, _sentence(error, visit), tuple(body.name for body in error.candidates))
-    except UnknownOrganization as error:
-        return None, Fault(HTTPStatus.NOT_FOUND, _sentence(error, visit), tuple(error.nearest))
-    except (UnknownDocument, UnknownPart) as error:
-        return None, Fault(HTTPStatus.NOT_FOUND, _sentence(error, visit))
     except ZhizeError as error:
-        return None, Fault(HTTPStatus.BAD_REQUEST, _sentence(error, visit))
+        return None, Fault(STATUS[error.kind], _sentence(error, visit), _names_meant(error))
+
+
+def _names_meant(error: ZhizeError) -> tuple[str, ...]:
+    """Return the names that a person may have meant by one that several bodies have, or none."""
+    if isinstance(error, AmbiguousOrganization):
+        return tuple(body.name for body in error.candidates)
+    return tuple(error.nearest) if isinstance(error, UnknownOrganization) else ()
 
 
 def _sentence(error: ZhizeError, visit: Visit) -> str:
