@@ -23,7 +23,7 @@ from api.pages.routes import english
 from api.pages.routes import open_router as open_pages
 from api.pages.routes import router as pages
 from api.problems import add_handlers
-from api.request_parameters import refuse_slash_at_the_end, refuse_unknown
+from api.request_parameters import ignore_unknown, refuse_slash_at_the_end, refuse_unknown
 from api.rest import (
     changes,
     commitments,
@@ -55,7 +55,11 @@ if TYPE_CHECKING:
 
 _READING = ("GET", "HEAD", "POST", "OPTIONS")
 """What a page from elsewhere may do: ask. Nothing that is posted here is stored."""
-_ASKED = ("If-None-Match", "If-Range", "Range")
+_ASKED = (
+    *("Accept-Encoding", "Authorization", "Cache-Control", "Content-Encoding", "If-Match", "If-Modified-Since"),
+    *("If-None-Match", "If-Range", "If-Unmodified-Since", "Pragma", "Prefer", "Range", "User-Agent", "X-Request-ID"),
+    *("X-Requested-With", "traceparent", "tracestate"),
+)
 """What such a page may send, beside the headers that any may."""
 _SHOWN = ("ETag", "Retry-After", "Link", "Content-Location", "Content-Range", "X-Request-ID")
 _DESCRIPTION = """Who must do what, by when, in government implementation plans, each answer with the words that say so.
@@ -129,10 +133,11 @@ def create_app(settings: Settings) -> FastAPI:
         strict.include_router(subject.router, prefix=PREFIX, responses=_REFUSALS)
     strict.include_router(index.router)
     strict.include_router(health.router)
-    strict.include_router(problem_kinds.router)
-    strict.include_router(linked_data)
-    strict.include_router(pages)
     app.include_router(strict)
+    shared = APIRouter(dependencies=[Depends(ignore_unknown)])
+    for addresses in (problem_kinds.router, linked_data, pages):
+        shared.include_router(addresses)
+    app.include_router(shared)
     app.router.routes.append(Route(f"{ENGLISH}/", english))
     for address in (SPARQL, f"{ENGLISH}{SPARQL}"):
         app.router.routes.append(Route(address, app.state.sparql))

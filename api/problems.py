@@ -180,6 +180,7 @@ def _library_error(request: Request, error: Exception) -> Response:
     more: dict[str, object] = {}
     detail = error.sentences(to_a_stranger=True)
     if isinstance(error, UnknownOrganization):
+        request.state.unknown_name = error.name
         more = {"nearest": list(error.nearest), "slips": [_slip(slip) for slip in error.slips]}
         detail = detail if error.slips else _nobody(error)
     elif isinstance(error, AmbiguousOrganization):

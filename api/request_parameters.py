@@ -47,6 +47,7 @@ EMPTY: Final[dict[str, Any]] = {"type": "string", "maxLength": 0, "description":
 """What OpenAPI says of the value that a parameter may have where it need not be given."""
 MayBeEmpty: Final = BeforeValidator(_given)
 """Takes an empty value as if it were not given."""
+_KNOWN: Final = "zhize.known_parameters"
 WHOLE: Final = re.compile(r"-?[0-9]{1,100}")
 Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
 """A day as it is written everywhere: 2022-12-31."""
@@ -94,16 +95,36 @@ def refuse_unknown(request: Request) -> None:
         check_names(request, sorted(set(_names(route.dependant))))
 
 
-def check_names(request: Request, known: Iterable[str]) -> None:
-    """Refuse every parameter of a request that is not among the known ones, and every second value of one."""
+def ignore_unknown(request: Request) -> None:
+    """Pass over parameters that a page does not have: people share links with tails. One given twice is refused."""
+    route = request.scope.get("route")
+    if isinstance(route, APIRoute):
+        check_names(request, sorted(set(_names(route.dependant))), ignoring=True)
+
+
+def check_names(request: Request, known: Iterable[str], *, ignoring: bool = False) -> None:
+    """Refuse every parameter of a request that is not among the known ones, and every second value of one.
+
+    With ``ignoring`` the unknown ones are passed over, here and in :func:`known_parameters`; but not a day, for an
+    answer of another day would look like that of the day that was asked for.
+    """
     names = list(known)
+    request.scope[_KNOWN] = names
     seen: set[str] = set()
     for name, _ in request.query_params.multi_items():
         if name not in names:
+            if ignoring and name != "as_of":
+                continue
             raise bad_parameter(f"There is no parameter {shown(name)!r} here; {_listed(names)}.")
         if name in seen:
             raise bad_parameter(f"The parameter {name!r} is given twice; give it once.")
         seen.add(name)
+
+
+def known_parameters(request: Request) -> list[tuple[str, str]]:
+    """Return the parameters of a request, but those that were passed over."""
+    known = request.scope.get(_KNOWN)
+    return [(name, value) for name, value in request.query_params.multi_items() if known is None or name in known]
 
 
 def _listed(names: list[str]) -> str:

@@ -50,6 +50,7 @@ FORMATS: Final[Mapping[str, Types]] = MappingProxyType(
         "turtle": Types(None, "text/turtle"),
         "ntriples": Types(None, "application/n-triples"),
         "rdf+xml": _XML,
+        "rdf": _XML,
         "json-ld": _JSON,
         "trig": Types(None, "application/trig"),
         "nquads": Types(None, "application/n-quads"),

@@ -39,6 +39,8 @@ def problem_page(
         return None
     visit = PlainVisit(request, None)
     near = more.get("nearest", ())
+    name = getattr(request.state, "unknown_name", None)
+    filters = [one for one, value in visit.asked if value == name]
     return page_with(
         visit,
         "problem.html",
@@ -48,10 +50,16 @@ def problem_page(
         kind=KINDS.get(kind or ""),
         detail=detail if isinstance(detail, str) else detail.in_language(visit.language),
         detail_language=Language.EN.tag if isinstance(detail, str) else visit.language.tag,
-        near=list(near) if isinstance(near, list) else [],
+        near=[(one, _led(visit, filters, one)) for one in near] if isinstance(near, list) else [],
+        without=visit.instead(filters[0], None) if filters else None,
         candidates=more.get("candidates", []),
         day=request.query_params.get(AS_OF),
         day_is_wrong=kind == "not-in-force"
         or more.get("parameter") == AS_OF
         or f"{AS_OF!r} is given twice" in str(detail),
     )
+
+
+def _led(visit: PlainVisit, filters: list[str], name: str) -> str:
+    """Return where a near name leads: to the same page with it in the filter, whose others stay, else to the search."""
+    return visit.instead(filters[0], name) if filters else visit.url("/search", q=name)

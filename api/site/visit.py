@@ -13,6 +13,7 @@ from fastapi import Depends, Request
 from api.answers.questions import Asking, House, Questions
 from api.iri_addresses import origin, raw_path, written
 from api.problems import ProblemError
+from api.request_parameters import known_parameters
 from api.site.form_fields import ChosenDay
 from api.site.language import in_language, language_of, translations, without_language
 from kg.bilingual import Language
@@ -68,10 +69,17 @@ class PlainVisit:
         """Give the address of a page of no day in this language; a part that is escaped already stays as it is."""
         return in_language(written(path), self.language)
 
+    @property
+    def asked(self) -> list[tuple[str, str]]:
+        """Return what is asked of the page; a parameter that it does not know is none."""
+        return known_parameters(self.request)
+
     @cached_property
     def elsewhere(self) -> str:
         """Give the address of this page in the other language; an escape in it stays one."""
         query = self.request.url.query
+        if len(self.asked) < len(self.request.query_params.multi_items()):
+            query = urlencode(self.asked)
         path = written(f"/{raw_path(self.request)}")
         return in_language(path, self.language.other) + (f"?{query}" if query else "")
 
@@ -82,10 +90,16 @@ class PlainVisit:
 
     def of_day(self, day: date | None) -> str:
         """Give the address of this page as of another day, or of the present."""
-        query = [(name, value) for name, value in self.request.query_params.multi_items() if name != AS_OF]
+        query = [(name, value) for name, value in self.asked if name != AS_OF]
         if day is not None:
             query.append((AS_OF, day.isoformat()))
         return self.here + (f"?{urlencode(query)}" if query else "")
+
+    def instead(self, name: str, value: str | None) -> str:
+        """Return the address of this page with another value of a parameter, or without it; the others stay."""
+        query = [(one, value if one == name else said) for one, said in self.asked]
+        given = [(one, said) for one, said in query if said is not None]
+        return self.here + (f"?{urlencode(given)}" if given else "")
 
     def section(self, path: str) -> bool:
         """Tell whether the page belongs to the part of the site at a path."""

@@ -180,13 +180,23 @@ def _refuse_updates(parameters: list[tuple[str, str]]) -> None:
 
 
 def _types(parameters: list[tuple[str, str]], accept: str | None) -> Types:
-    """Choose what to write; a parameter ``format`` goes before the header."""
+    """Choose what to write; a parameter ``format`` goes before the header, but one that is unknown after it."""
     wanted = next((value for name, value in parameters if name == "format"), None)
     if not wanted:
         return _negotiated(accept)
-    if wanted not in FORMATS:
-        raise _bad(f"There is no format {shown(wanted)!r}; use one of {', '.join(FORMATS)}.")
-    return FORMATS[wanted]
+    types = FORMATS.get(wanted) or _of_media_type(wanted)
+    if types is not None:
+        return types
+    if accept is not None and accept.strip() not in {"", "*/*"}:
+        return _negotiated(accept)
+    raise _bad(f"There is no format {shown(wanted)!r}; use one of {', '.join(FORMATS)}, or a media type.")
+
+
+def _of_media_type(wanted: str) -> Types | None:
+    """Read a format that is written as a media type; a plus that was not escaped has come as a space."""
+    kind = wanted.partition(";")[0].strip().replace(" ", "+").lower()
+    types = Types(kind if kind in TABLES else None, kind if kind in GRAPHS else None)
+    return None if types == Types(None, None) else types
 
 
 @lru_cache(maxsize=256)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _MOST_NEAREST = 5
 _LEAST_LIKENESS = 0.45
+_LEAST_IN_LETTERS = 0.65
+"""Any two English names share this many letters in some order: ``singlemessage`` is not near Sichuan Youth League."""
 _LONGEST_WANTED = 100  # no name is nearly as long; comparing a whole page with every name helps nobody
 
 
@@ -53,7 +55,7 @@ def nearest_names(wanted: str, bodies: Iterable[Body]) -> tuple[str, ...]:
     ranked: list[tuple[float, int, str]] = []
     for body in bodies:
         score, name = _likest(folded, body)
-        if score >= _LEAST_LIKENESS:
+        if score >= (_LEAST_IN_LETTERS if name.isascii() else _LEAST_LIKENESS):
             ranked.append((-score, body.protocol_order, name))
     ranked.sort()
     distinct = dict.fromkeys(name for _, _, name in ranked)

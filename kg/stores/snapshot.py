@@ -9,22 +9,24 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, Store, Triple, Variable
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QuerySolutions, RdfFormat, Store, Triple, Variable
 
 from kg.bilingual import Text
 from kg.errors import DamagedError, InputError, MissingError, ZhizeError
 from kg.stores.manifest import Manifest
 from kg.stores.query_escapes import read_escapes, written_column
 from kg.stores.query_guard import DEEPEST, LONGEST, may_name_graphs, refuse_dangerous
+from kg.stores.variable_order import in_order_of_query, star_of
 from kg.stores.version_history import VersionHistory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+    from pyoxigraph import QueryBoolean, QueryTriples
 
 Term: TypeAlias = NamedNode | Literal
+_NOTHING: Final = Store()
 
 PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -111,7 +113,8 @@ class Snapshot:
     ) -> QuerySolutions | QueryBoolean | QueryTriples:
         """Run a SPARQL query; the usual prefixes need not be declared, and a relative IRI is read as one of ours.
 
-        A byte order mark before it does not count, and the escapes of characters are read wherever they stand.
+        The variables of ``SELECT *`` are in the order of the query. A byte order mark before it does not count, and the
+        escapes of characters are read wherever they stand.
         ``substitutions`` gives variables of the SELECT clause their values. Where ``default_graphs`` or
         ``named_graphs`` are given, these and no others are asked, whatever the query says. Raises
         :class:`~kg.errors.InputError` for what is no query (an update is none), and for one that
@@ -123,6 +126,11 @@ class Snapshot:
         bound: dict[Variable, NamedNode | BlankNode | Literal | Triple]
         bound = {Variable(name): term for name, term in (substitutions or {}).items()}
         try:
+            if not bound and star_of(sparql) is not None:
+                # The variables are seen without an answer: over nothing, what sorts or counts takes no time.
+                over_nothing = _NOTHING.query(sparql, base_iri=self.manifest.base_iri, prefixes=dict(PREFIXES))
+                assert isinstance(over_nothing, QuerySolutions)  # noqa: S101 - only SELECT has a star here
+                sparql = in_order_of_query(sparql, [variable.value for variable in over_nothing.variables])
             if default_graphs or named_graphs:
                 return self.store.query(
                     sparql,

@@ -28,6 +28,7 @@ from kg.sandbox.worker_protocol import Question
 from kg.stores import read_escapes, without_own_service
 from kg.stores.query_escapes import written_column
 from kg.stores.query_guard import may_name_graphs, refuse_dangerous
+from kg.stores.variable_order import in_order_of_query
 
 SEEN: Final = 0.005
 """Seconds that n characters must take at least, so that the clock can be trusted."""
@@ -99,6 +100,7 @@ FUNCTIONS: Final[dict[str, tuple[Callable[[str], object], tuple[str, ...]]]] = {
     "may_name_graphs": (may_name_graphs.__wrapped__, QUERIES),
     "without_own_service": (lambda text: without_own_service(f"<{HERE}>{text}", HERE), QUERIES),
     "read_escapes": (read_escapes, QUERIES),
+    "in_order_of_query": (lambda text: in_order_of_query(f"SELECT * {text}", ("a", "b")), QUERIES),
     "written_column": (lambda text: written_column(text, 1, 10**9), QUERIES),
     "is_stable": (lambda text: is_stable(Question("", text, None, None)), ("ran", "\\u0041", "now ", "\\")),
     "fold_name": (fold_name, WORDS),

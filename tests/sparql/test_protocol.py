@@ -195,6 +195,39 @@ def test_a_parameter_goes_before_the_header(endpoint: Endpoint) -> None:
     assert endpoint.get("CONSTRUCT WHERE { ?s ?p ?o } LIMIT 1", CSV, format="xml").type == "application/rdf+xml"
 
 
+def test_a_format_may_be_a_media_type_or_what_a_client_calls_it(endpoint: Endpoint) -> None:
+    graph = "CONSTRUCT WHERE { ?s ?p ?o } LIMIT 1"
+    for form in ("rdf", "application/rdf+xml", "application/rdf xml"):
+        assert endpoint.get(graph, CSV, format=form).type == "application/rdf+xml"
+    assert endpoint.get(graph, CSV, format="text/turtle; charset=utf-8").type == "text/turtle"
+    assert endpoint.get("ASK {}", CSV, format="application/sparql-results+json").type == JSON
+    assert endpoint.get("ASK {}", CSV, format="text/turtle").status == 406
+
+
+def test_a_good_accept_wins_over_an_unknown_format(endpoint: Endpoint) -> None:
+    assert endpoint.get("ASK {}", XML, format="pdf").type == XML
+    assert endpoint.get("ASK {}", "*/*", format="pdf").status == 400
+    assert endpoint.get("ASK {}", "image/png", format="pdf").status == 406
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("SELECT * { ?task zz:number ?n ; a ?kind } LIMIT 1", "task,n,kind"),
+        ("select distinct * # ?x {\n{ ?z a ?b . BIND('?a' AS ?m) } ORDER BY ?b LIMIT 1", "z,b,m"),
+        ("SELECT * { { SELECT ?z (COUNT(?y) AS ?c) { ?z a ?y } GROUP BY ?z } ?z zz:text ?a } LIMIT 1", "z,c,a"),
+        ("SELECT ?b ?a { VALUES (?a ?b) { (1 2) } }", "b,a"),
+        ("SELECT * {}", ""),
+        ("SELECT (COUNT(*) AS ?n) (1 AS ?a) { ?z a ?b }", "n,a"),
+        ("SELECT * FROM <urn:none> { ?z ?y ?x }", "z,y,x"),
+    ],
+)
+def test_a_star_keeps_the_order_of_the_query(endpoint: Endpoint, query: str, names: str) -> None:
+    answer = endpoint.get(query, CSV)
+    assert answer.status == 200
+    assert answer.body.decode().split("\r\n")[0] == names
+
+
 def test_the_dataset_of_the_request_goes_before_that_of_the_query(endpoint: Endpoint) -> None:
     count = "SELECT (COUNT(*) AS ?n) FROM <x:nowhere> { ?s ?p ?o }"
     (present,) = rows(endpoint.get("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"))
@@ -224,7 +257,16 @@ def test_head_options_and_other_origins(endpoint: Endpoint) -> None:
     assert "access-control-allow-credentials" not in before.headers
 
 
-@pytest.mark.parametrize("names", ["if-none-match", "range", "if-range, range", "accept,content-type,if-none-match"])
+@pytest.mark.parametrize(
+    "names",
+    [
+        "authorization, x-requested-with, cache-control, prefer",
+        "if-none-match",
+        "range",
+        "if-range, range",
+        "accept,content-type,if-none-match",
+    ],
+)
 def test_a_page_of_another_origin_may_ask_for_what_is_new(endpoint: Endpoint, names: str) -> None:
     asked = {"Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": names}
     before = endpoint.send("OPTIONS", "", {"Origin": "https://other.example", **asked})

@@ -76,7 +76,8 @@ def question(
     query = visit.asking.queries.get(name)
     if query is None:
         raise not_found("query", f"There is no question {shown(name)!r}; /questions lists them all.")
-    given = {key: value for key, value in request.query_params.items() if key not in {AS_OF, PAGE}}
+    names = [one.name for one in query.parameters]
+    given = {key: value for key, value in request.query_params.items() if key in names}
     missing = [one for one in query.parameters if one.required and not given.get(one.name, one.default or "").strip()]
     answer, fault = (None, None) if missing and not given else _asked(request, visit, query, given, at)
     asked = {key: value for key, value in given.items() if value.strip()}
@@ -111,7 +112,7 @@ def _asked(
 ) -> tuple[Answer | None, Fault | None]:
     """Ask, or tell why that cannot be."""
     try:
-        check_names(request, [*(one.name for one in query.parameters), AS_OF, PAGE])
+        check_names(request, [*(one.name for one in query.parameters), AS_OF, PAGE], ignoring=True)
         return answer_of(visit, query.name, visit.asking.table(query.name, dict(given)), at), None
     except ProblemError as problem:
         return None, Fault(problem.status, problem.sentence(visit.language))
