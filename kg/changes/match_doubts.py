@@ -26,18 +26,18 @@ PARTLY = Doubt("来源的文字只有一部分出现在这里", "only a part of 
 
 
 def barely_alike(score: float) -> Doubt:
-    """Doubt a pair that is not very much alike."""
+    """Return the doubt about a pair that is not very much alike."""
     return Doubt(f"只有{score:.0%}相似", f"only {score:.0%} alike")
 
 
 def rival_before(old: Part, score: float) -> Doubt:
-    """Doubt a pair, as another part of the compared versions is nearly as like the new one."""
+    """Return the doubt about a pair, as another part of the compared versions is nearly as like the new one."""
     zh, en = _names(old)
     return Doubt(f"与原{zh}几乎同样相似（{score:.0%}）", f"nearly as like {en} before ({score:.0%})")
 
 
 def rival_now(new: Part, score: float) -> Doubt:
-    """Doubt a pair, as another part of the new text is nearly as like the old one."""
+    """Return the doubt about a pair, as another part of the new text is nearly as like the old one."""
     zh, en = _names(new)
     return Doubt(
         f"新文本的{zh}与原来的几乎同样相似（{score:.0%}）", f"{en} of the new text is nearly as like it ({score:.0%})"
@@ -45,7 +45,7 @@ def rival_now(new: Part, score: float) -> Doubt:
 
 
 def perhaps_reworded(old: Part, score: float) -> Doubt:
-    """Doubt that a part is new, as an old one is somewhat like it."""
+    """Return the doubt that a part is new, as an old one is somewhat like it."""
     zh, en = _names(old)
     return Doubt(
         f"与原{zh}有些相似（{score:.0%}），也可能是它的改写",
@@ -54,7 +54,7 @@ def perhaps_reworded(old: Part, score: float) -> Doubt:
 
 
 def perhaps_one(other: Part, score: float) -> Doubt:
-    """Doubt that a part was merged or split, as it is also very like one part alone."""
+    """Return the doubt that a part was merged or split, as it is also very like one part alone."""
     zh, en = _names(other)
     return Doubt(
         f"与{zh}单独也有{score:.0%}相似，也可能只是增删",
@@ -63,7 +63,7 @@ def perhaps_one(other: Part, score: float) -> Doubt:
 
 
 def come_back(part: Part, last: date) -> Doubt:
-    """Doubt that a part is one which only another version has, though the words are the same."""
+    """Return the doubt that a part is one which only another version has, though the words are the same."""
     zh, en = _names(part)
     return Doubt(
         f"与{last}版本的{zh}（标识{part.id}）文字相同，而所比较的版本中没有它：视为恢复",
@@ -72,7 +72,7 @@ def come_back(part: Part, last: date) -> Doubt:
 
 
 def perhaps_come_back(part: Part, last: date, score: float) -> Doubt:
-    """Doubt that a part is new, as it is like one which only another version has."""
+    """Return the doubt that a part is new, as it is like one which only another version has."""
     zh, en = _names(part)
     return Doubt(
         f"与{last}版本的{zh}（标识{part.id}）相似（{score:.0%}），也可能是恢复",

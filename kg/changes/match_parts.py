@@ -167,7 +167,7 @@ class _Proposing:
         return Relation.NEW, None, (), self._doubt_of_new(index)
 
     def _doubt_of_new(self, index: int) -> Doubt | None:
-        """Doubt that a part is new where an old one is somewhat like it, and is not much more like another."""
+        """Return the doubt that a part is new where an old one is somewhat like it, and not much more like another."""
         pairing = self.pairing
         homes = {pair.id: pair.score for pair in pairing.pairs.values()}
         near = [
@@ -181,7 +181,7 @@ class _Proposing:
         return perhaps_reworded(pairing.wordings[identity][0].part, score)
 
     def _doubt_that_it_never_was(self, index: int) -> Doubt | None:
-        """Doubt that a part is new where one is like it that the versions compared with have not."""
+        """Return the doubt that a part is new where one is like it that the versions compared with have not."""
         taken = {pair.id for pair in self.pairing.pairs.values()}
         like = [
             (self.pairing.compare(index, identity, SURE)[1], item)

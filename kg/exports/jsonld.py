@@ -81,7 +81,7 @@ class _Writer:
         return {name: meaning for name, meaning in means.items() if name in self._used | inside}
 
     def add(self, triple: Triple) -> None:
-        """Take up a statement."""
+        """Add a statement."""
         subject = _id(triple.subject)
         node = self.nodes.setdefault(subject, {"id": subject})
         prop, value = triple.predicate.value, triple.object
@@ -175,7 +175,7 @@ def _id(term: object) -> str:
 
 
 def _put(node: dict[str, Any], key: str, value: object, *, always_list: bool) -> None:
-    """Put a value beside those that are there."""
+    """Add a value to those that are there."""
     if key not in node:
         node[key] = [value] if always_list else value
     elif isinstance(node[key], list):

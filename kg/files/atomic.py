@@ -37,7 +37,7 @@ def written_aside(path: Path) -> Iterator[Path]:
 
 
 def put_in_place(aside: Path, place: Path) -> None:
-    """Have the disk hold a file, or a folder and all that is new in it, and rename it to ``place``.
+    """Flush a file, or a folder and all that is new in it, to the disk, and rename it to ``place``.
 
     A file replaces the one that is there; a folder needs a free place. Raises OSError.
     """
@@ -50,7 +50,7 @@ def put_in_place(aside: Path, place: Path) -> None:
 
 
 def hold(path: Path) -> None:
-    """Have the disk hold a file or everything below a folder; a file with other hard links it holds already."""
+    """Flush a file or everything below a folder to the disk; a file with other hard links is there already."""
     if path.is_dir():
         for below in sorted(path.rglob("*")):
             if below.is_dir() or below.stat().st_nlink == 1:
@@ -65,7 +65,7 @@ def discard(path: Path, away: Path) -> None:
 
 
 def _sync(path: Path) -> None:
-    """Have the disk hold a file or a folder's names; a system that cannot do so for folders is left alone."""
+    """Flush a file or a folder's names to the disk; a system that cannot do so for folders is left alone."""
     if path.is_dir() and os.name == "nt":
         return
     descriptor = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)

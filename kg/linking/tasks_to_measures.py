@@ -123,7 +123,7 @@ def _heading(measure: Measure) -> str:
 
 
 def _whole(task: Task, item: _MeasureWords, kind: MatchKind) -> Elaboration:
-    """Take up every provision: the task stands for the whole measure."""
+    """Return the elaboration of every provision: the task stands for the whole measure."""
     numbers = tuple(provision.number for provision in item.measure.provisions)
     return Elaboration(task.id, item.measure.id, kind, numbers, tuple(clause.span for clause in item.clauses))
 

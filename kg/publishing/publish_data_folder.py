@@ -1,4 +1,4 @@
-"""Bring the store up with the data folder: the one way by which a graph is built and published."""
+"""Bring the store up to date with the data folder: the one way by which a graph is built and published."""
 
 from __future__ import annotations
 

@@ -156,7 +156,7 @@ def _table(solutions: QuerySolutions, hidden: set[str]) -> Table:
 
 
 def _with_ids(table: Table, base_iri: str) -> Table:
-    """Put ids, which parameters take, for the IRIs of roles, documents and organizations; ``iri`` stays one."""
+    """Replace by ids, which parameters take, the IRIs of roles, documents and organizations; ``iri`` stays one."""
     prefixes = (PREFIXES["role"], f"{base_iri}document/", f"{base_iri}organization/")
 
     def short(value: Cell) -> Cell:

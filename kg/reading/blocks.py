@@ -108,7 +108,7 @@ class _Layout:
         self.run.add(line.reading if row else line.reading.strip())
 
     def continue_with(self, line: Line) -> None:
-        """Go on with the open block, marking a page break that was stepped over."""
+        """Continue the open block, marking a page break that was stepped over."""
         assert self.run is not None  # noqa: S101 - callers ask `run` first
         reading = line.reading if self.in_row and "\t" in line.text else line.reading.strip()
         if self.blank_since and not self.furniture_since:

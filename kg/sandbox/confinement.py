@@ -47,7 +47,7 @@ _CALLS: Final = {
 
 
 def end_with_parent() -> None:
-    """Have the system end this process when the one that began it ends, even if that one is killed."""
+    """Make the system end this process when the one that began it ends, even if that one is killed."""
     if sys.platform == "linux":
         _prctl(_PDEATHSIG, 9)
 

@@ -173,14 +173,14 @@ class Sandbox:
                 raise FullError from None
 
     def _is_idle(self, process: QueryProcess) -> None:
-        """Take note that a process can be asked."""
+        """Note that a process is idle."""
         self._failures = 0
         self._end_turn(process)
         self._idle.append(process)
         self._wake()
 
     def _is_gone(self, process: QueryProcess) -> None:
-        """Take note that a process has ended."""
+        """Note that a process has ended."""
         self._failures += 0 if process.was_ready else 1
         self._end_turn(process)
         self._processes.discard(process)

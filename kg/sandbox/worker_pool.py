@@ -72,7 +72,7 @@ class Answer:
             raise BrokenAnswerError
 
     def cancel(self) -> None:
-        """Have the process ended that still works on this: nobody wants the answer."""
+        """End the process that still works on this: nobody wants the answer."""
         if not self.ended:
             self.process.kill(Reason.BUSY)
 
@@ -135,7 +135,7 @@ class QueryProcess(asyncio.Protocol):
         self.open(folder)
 
     def open(self, folder: str) -> None:
-        """Have the process open another graph; it is idle again when that is done."""
+        """Make the process open another graph; it is idle again when that is done."""
         assert self._transport is not None  # noqa: S101 - it is connected
         self.folder = folder
         self._transport.write(frame(Frame.OPEN, folder.encode()))
@@ -234,7 +234,7 @@ class QueryProcess(asyncio.Protocol):
             self._be_idle()
 
     def _be_idle(self) -> None:
-        """Be ready for the next question; a process that the system does not let come first again is ended."""
+        """Become ready for the next question; a process that the system does not let come first again is ended."""
         self.read_on()
         if self._yielding and not _set_niceness(self._process.pid, 0):
             self._process.kill()

@@ -85,7 +85,7 @@ def may_name_graphs(text: str) -> bool:
 
 
 def without_own_service(text: str, address: str) -> str:
-    """Take out of a query that it asks this very endpoint, so that the rest is asked here and nothing over the network.
+    """Remove from a query the calls of this very endpoint, so that all of it is answered here, not over the network.
 
     Clients that spread a query over several endpoints write so. Where the query may name graphs, or is not plain
     enough to be sure, it stays as it is, and :func:`refuse_dangerous` refuses it.

@@ -66,7 +66,7 @@ def publish(
 
 @contextmanager
 def drafting(store_folder: Path, patience: float = PATIENCE) -> Iterator[Draft]:
-    """Be the only writer of a store, and give a new snapshot to fill; what was not published is gone afterwards.
+    """Lock a store as its only writer, and make a new snapshot to fill; what was not published is gone afterwards.
 
     Raises :class:`~kg.errors.InputError` when the disk does not take it, or another process goes on writing for longer
     than ``patience`` seconds.

@@ -31,7 +31,7 @@ else:
 
 @contextmanager
 def writing(store_folder: Path, patience: float, name: str = "lock") -> Iterator[None]:
-    """Be the only writer of a folder, waiting for another one up to ``patience`` seconds; ``name`` is the lock's file.
+    """Lock a folder as its only writer, waiting up to ``patience`` seconds for another; ``name`` is the lock's file.
 
     Raises :class:`~kg.errors.InputError` when the other one is still writing then.
     """

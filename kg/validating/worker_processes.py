@@ -95,7 +95,7 @@ class _Worker:
         self._running: tuple[BaseProcess, Connection] | None = None
 
     def do(self, task: ValidationJob, seconds: float) -> str:
-        """Have the process validate a text."""
+        """Validate a text in the process."""
         try:
             reply = self._send(task, seconds)
         except (EOFError, OSError) as error:
