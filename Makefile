@@ -86,6 +86,9 @@ words: $(STAMP) ## gather the words of the pages for their English, and compile 
 screenshots: $(STAMP) ## take a picture of every kind of page into docs/screenshots/ (needs chromium and a Chinese font)
 	$(BIN)/python -m tests.support.write_screenshots
 
+licences: $(STAMP) ## list every package that a server needs, with its version and licence
+	$(BIN)/python -m tests.support.licences
+
 wheel: $(STAMP) ## build dist/*.tar.gz and dist/*.whl
 	$(BIN)/python -m build --no-isolation
 

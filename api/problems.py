@@ -22,6 +22,7 @@ from starlette.exceptions import HTTPException
 
 from api.forwarded import prefix_of, public_path
 from api.negotiation import negotiate_language
+from api.operating.observed import request_id
 from kg.bilingual import Language, Text
 from kg.errors import ErrorKind, ZhizeError
 from kg.errors import shown as shown
@@ -273,6 +274,6 @@ def _allowed(error: HTTPException) -> str:
 
 def _fault(request: Request, error: Exception) -> Response:
     """Answer a fault of the program; what it was stands in the log."""
-    _LOG.error("A request for %s failed.", request.scope["path"], exc_info=error)
+    _LOG.error("Request %s for %s failed.", request_id(request.scope), request.scope["path"], exc_info=error)
     detail = "The server failed at this request; what happened stands in its log."
     return _respond(request, HTTPStatus.INTERNAL_SERVER_ERROR, None, detail)

@@ -20,6 +20,7 @@ from pyoxigraph import NamedNode
 
 from kg.bilingual import Text
 from kg.errors import InputError, shown
+from kg.files.special_files import refuse_special_folder
 from kg.iso_dates import read_day
 from kg.resources import PACKAGE, shipped
 from kg.sandbox.limits import MEGABYTE, Limits
@@ -238,6 +239,7 @@ class Settings(BaseSettings):
         Raises :class:`~kg.errors.InputError` when the one set is not a folder.
         """
         if self.data:
+            refuse_special_folder(self.data)
             if not self.data.is_dir():
                 raise InputError(
                     Text("没有这个文件夹", "there is no such folder"),
@@ -255,6 +257,7 @@ class Settings(BaseSettings):
         An installation is not written to: documents inside the installed package have theirs in the user's cache.
         """
         if self.store:
+            refuse_special_folder(self.store)
             return self.store.absolute()
         data = self.data_folder
         if data.resolve().is_relative_to(PACKAGE):

@@ -11,7 +11,7 @@ import typer
 import kg
 from api.cli import accept, amend, ask, build, diff, export, history, init, serve, store, validate
 from api.cli.language import choose, in_one_line
-from api.cli.output import put, tell
+from api.cli.output import put, refuse_closed_output, tell
 from kg.bilingual import Language, Text
 from kg.errors import InputError, ZhizeError
 
@@ -67,6 +67,7 @@ app.add_typer(store.app, name="store")
 def main() -> None:
     """Run the command line, and leave with its exit code."""
     try:
+        refuse_closed_output()
         _refuse_broken_arguments(sys.argv[1:])
         app(prog_name="zhize")
     except ZhizeError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,10 +19,14 @@ from kg.control_characters import visible
 from kg.errors import NotStoredError
 from kg.files.atomic import write_whole
 from kg.files.csv_lines import csv_text
+from kg.files.special_files import refuse_special_file
 
 Cell: TypeAlias = str | int | bool | Decimal | None
 Row: TypeAlias = Mapping[str, Cell]
 
+_FIRST = 4096
+"""So many bytes go into a pipe whole or not at all."""
+_was_read = False
 WIDEST_CELL = 60
 """How many columns of the screen a cell of a text table takes at most; other formats give everything."""
 
@@ -36,15 +41,20 @@ class TableFormat(StrEnum):
 
 
 def put(data: str | bytes) -> None:
-    """Write data to stdout, and be quiet when its reader has gone."""
+    """Write data to stdout, and be quiet when its reader has gone, if it has read something."""
+    global _was_read
     raw = data.encode("utf-8") if isinstance(data, str) else data
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(raw)
-        sys.stdout.buffer.flush()
+        for piece in (raw[:_FIRST], raw[_FIRST:]):
+            sys.stdout.buffer.write(piece)
+            sys.stdout.buffer.flush()
+            _was_read = _was_read or bool(piece)
     except BrokenPipeError:
         # What Python flushes when it ends must go somewhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not _was_read:
+            raise _nobody_reads() from None
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise NotStoredError(
@@ -52,6 +62,34 @@ def put(data: str | bytes) -> None:
             "stdout",
             Text("请写到别处", "write it elsewhere"),
         ) from None
+
+
+def refuse_closed_output() -> None:
+    """Raise :class:`~kg.errors.NotStoredError` where stdout is closed, or is a pipe that nobody reads any more.
+
+    A file that is opened later would take the place of a stdout that is closed, and be written into.
+    """
+    if getattr(sys, "stdout", None) is None:
+        raise NotStoredError(
+            Text("标准输出已关闭", "it is closed"),
+            "stdout",
+            Text("请接到别处，例如 /dev/null", "lead it elsewhere, such as to /dev/null"),
+        )
+    if hasattr(select, "poll"):
+        watched = select.poll()
+        try:
+            watched.register(sys.stdout.fileno(), 0)
+        except (OSError, ValueError):  # no file of the system, as in some tests
+            return
+        if any(event & select.POLLERR for _, event in watched.poll(0)):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise _nobody_reads()
+
+
+def _nobody_reads() -> NotStoredError:
+    return NotStoredError(
+        Text("没有程序读取输出", "nobody reads the answer"), "stdout", Text("请写到别处", "write it elsewhere")
+    )
 
 
 def put_words(words: str) -> None:
@@ -64,6 +102,7 @@ def put_file(data: bytes, path: Path | None) -> None:
     if path is None:
         put(data)
         return
+    refuse_special_file(path)
     try:
         write_whole(path, data)
     except OSError as error:
@@ -77,6 +116,8 @@ def put_file(data: bytes, path: Path | None) -> None:
 def tell(words: str) -> None:
     """Write one line of words to stderr; no character in them steers the terminal."""
     raw = f"{visible(words)}\n".encode("utf-8", "backslashreplace")
+    if getattr(sys, "stderr", None) is None:
+        return
     try:
         sys.stderr.flush()
         sys.stderr.buffer.write(raw)

@@ -27,6 +27,7 @@ from kg.bilingual import Text
 from kg.corpus.identities import Identities, load_identities
 from kg.errors import InputError, NotFoundError, shown
 from kg.files.digests import by_document, file_digests, joint_digest
+from kg.files.special_files import is_file
 from kg.files.toml_records import TomlTable, read_toml
 from kg.likeness import nearest
 from kg.reading.folding import fold_name
@@ -163,7 +164,7 @@ def load_data_folder(path: Path) -> DataFolder:
     Raises :class:`~kg.errors.InputError` for the first thing that is wrong: what, in which file, what to do.
     """
     register_file = path / _REGISTER
-    if not register_file.is_file():
+    if not is_file(register_file):
         raise InputError(
             Text(f"数据文件夹中没有 {_REGISTER}", f"the data folder has no {_REGISTER}"),
             path,
@@ -209,7 +210,7 @@ def _document(folder: Path, register: Register, digest: str) -> DocumentData:
             Text("请改成一致", "make them the same"),
         )
     corrections_file = folder / "corrections.toml"
-    corrections = load_corrections(corrections_file, register) if corrections_file.is_file() else ()
+    corrections = load_corrections(corrections_file, register) if is_file(corrections_file) else ()
     versions = _versions(folder)
     return DocumentData(
         identity,
@@ -300,7 +301,7 @@ def _check_version(version: VersionData, first: VersionData, dates: set[date]) -
 
 def _withdrawals(file: Path) -> dict[date, Withdrawal]:
     """Read which versions are withdrawn."""
-    if not file.is_file():
+    if not is_file(file):
         return {}
     found: dict[date, Withdrawal] = {}
     for record in _read(file, "withdrawal").tables("withdrawal", frozenset({"version", "date", "by", *_REASONS})):
@@ -325,7 +326,7 @@ def _version(folder: Path, withdrawals: Mapping[date, Withdrawal]) -> VersionDat
             Text("请改成一致", "make them the same"),
         )
     kind = top.one_of("kind", VersionKind)
-    if not text.is_file():
+    if not is_file(text):
         raise InputError(
             Text("该版本没有 text.txt", "the version has no text.txt"), folder, Text("请加入文本", "add the text")
         )
@@ -336,7 +337,7 @@ def _version(folder: Path, withdrawals: Mapping[date, Withdrawal]) -> VersionDat
         top.words("note_en"),
         text,
         top.words("basis") if kind is not VersionKind.ORIGINAL or top.has("basis") else None,
-        load_identities(record) if record.is_file() else None,
+        load_identities(record) if is_file(record) else None,
         withdrawals.get(when),
     )
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar
 
 from kg.bilingual import Text
 from kg.errors import InputError
+from kg.files.special_files import refuse_special_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -49,6 +50,7 @@ def parse_toml(words: str, where: str) -> dict[str, Any]:
 
 def read_words(file: Path) -> str:
     """Read the words of a file; errors are those of :func:`read_toml`."""
+    refuse_special_file(file)
     try:
         return file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:

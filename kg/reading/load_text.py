@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.bilingual import Text
 from kg.errors import InputError, TooMuchError
+from kg.files.special_files import refuse_special_file
 from kg.reading.blocks import lay_out
 from kg.reading.lines import split_lines
 from kg.reading.source_text import SourceText
@@ -29,6 +30,7 @@ def read_file(path: Path) -> SourceText:
 
 def read_raw(path: Path) -> bytes:
     """Read the bytes of a file that can be opened and is not too large; else raise :class:`~kg.errors.InputError`."""
+    refuse_special_file(path)
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)  # a pipe does not say its size before

@@ -10,6 +10,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse, serializ
 
 from kg.bilingual import Text
 from kg.errors import InputError
+from kg.files.special_files import refuse_special_file
 from kg.stores.manifest import SCRATCH, Manifest
 from kg.stores.snapshot import Snapshot, current, current_name
 from kg.stores.write_snapshot import drafting
@@ -78,6 +79,7 @@ def _quads(file: Path, graph: NamedNode | DefaultGraph) -> Iterator[Quad]:
             file,
             Text(f"请用 .{'、.'.join(ENDINGS)} 之一", f"use one of .{', .'.join(ENDINGS)}"),
         )
+    refuse_special_file(file)
     try:
         for quad in parse(path=file, format=form, base_iri=file.absolute().as_uri(), rename_blank_nodes=True):
             in_default = isinstance(quad.graph_name, DefaultGraph)

@@ -24,6 +24,7 @@ from kg.corpus.folder import DataFolder, DocumentData, VersionData
 from kg.corpus.identities import identify
 from kg.corpus.read_version import link_text
 from kg.errors import InputError, NotFoundError
+from kg.files.special_files import refuse_special_file
 from kg.linking import LinkedDocument
 from kg.rdf import BuiltVersion, Iris, build_linked, build_text, build_version
 from kg.rdf.register_graph import register_graph
@@ -73,6 +74,7 @@ class DocumentValidator:
 
     def file(self, path: Path, name: str | None = None, since: Since = None) -> Report:
         """Validate a file: the text of a version in the data folder as that version, any other as :meth:`text` does."""
+        refuse_special_file(path)
         place = path.resolve()
         for document in self.data.documents:
             for version in document.versions:
