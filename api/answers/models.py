@@ -195,7 +195,7 @@ class TargetRow(Model):
     document: str = Field(examples=[DOCUMENT])
     number: int
     indicator: str
-    comparator: str = Field(description="gteq, lteq or eq, as ODRL has them")
+    comparator: str = Field(description="gteq, gt, eq, lteq or lt, as ODRL has them; approximately, or between")
     value: float
     unit: str | None = Field(description="in the document's words")
     scope: str | None

@@ -11,10 +11,10 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
 from api.problems import ProblemError, busy, not_found, shown, unreadable_documents
+from kg.answers.worker_processes import FileNames, TooLongError, UnreadyError, ValidationJob, Workers
 from kg.errors import BusyError, ZhizeError
 from kg.publishing.version_reports import PublishedReports
 from kg.querying import resolve_document
-from kg.validating.worker_processes import TooLongError, UnreadyError, ValidationJob, Workers
 
 if TYPE_CHECKING:
     from api.answers.questions import Questions
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 THROWN_AWAY = 32_000_000
 """So many bytes beyond the limit are read before the connection is closed."""
+_LONGEST_TYPE = 100
 _PLAIN, _JSON = "text/plain", "application/json"
 
 
@@ -57,6 +58,18 @@ class Validations:
         if len(raw) > self.most_bytes:
             raise _too_large(self.most_bytes)
         task = ValidationJob(raw, settings.data_folder, settings.base_iri, settings.present_date)
+        return await run_in_threadpool(self._validate, task)
+
+    async def read(self, request: Request, filename: str) -> str:
+        """Read the file that a request sends, and return what it says as JSON; nothing is stored.
+
+        Raises :class:`~api.problems.ProblemError` or :class:`~kg.errors.InputError` for what cannot be read.
+        """
+        settings = self._settings
+        raw = await self.body_of(request)
+        media_type = request.headers.get("content-type", "")
+        names = FileNames(filename, media_type[:_LONGEST_TYPE])
+        task = ValidationJob(raw, settings.data_folder, settings.base_iri, settings.present_date, names)
         return await run_in_threadpool(self._validate, task)
 
     def of_version(self, snapshot: Snapshot, version: DocumentVersion) -> Report:

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 import typer
 
 import kg
-from api.cli import accept, amend, ask, build, diff, export, history, init, serve, store, validate
+from api.cli import accept, amend, ask, build, diff, export, history, init, read, serve, store, validate
 from api.cli.language import choose, in_one_line
 from api.cli.output import put, refuse_closed_output, tell
 from kg.bilingual import Language, Text
@@ -49,6 +49,7 @@ def _common(
 
 
 app.command("build")(build.build)
+app.command("read")(read.read)
 app.command("validate")(validate.validate_command)
 app.command("accept")(accept.accept)
 app.command("amend")(amend.amend)

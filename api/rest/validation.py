@@ -12,6 +12,7 @@ from api.answers.questions import Asking
 from api.answers.validations import Validating, chosen_version
 from api.request_parameters import Day
 from api.rest.documents import Doc
+from kg.answers.plan_reading import PlanReading
 from kg.validating.render_report import to_json
 
 router = APIRouter(tags=["validation"])
@@ -42,6 +43,32 @@ async def validate_text(request: Request, validating: Validating) -> Response:
     A text that carries the number of a known document is compared with the version in force.
     """
     return Response(await validating.of_request(request), media_type="application/json")
+
+
+_FILE: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            media_type: {"schema": {"type": "string", "description": "the file as it is"}}
+            for media_type in ("text/plain", "text/html", "text/markdown", "text/csv", "application/json")
+        },
+    }
+}
+
+
+@router.post("/read", response_model=PlanReading, responses=_REFUSALS, openapi_extra=_FILE)
+async def read_file(
+    request: Request,
+    validating: Validating,
+    filename: Annotated[
+        str, Query(max_length=255, description="the name of the file, whose ending says its format")
+    ] = "",
+) -> Response:
+    """Read a plan in any format: the JSON of `zhize read --format json`. Nothing is stored.
+
+    The format is that of `filename`, else that of `Content-Type`, else what the first bytes say.
+    """
+    return Response(await validating.read(request, filename), media_type="application/json")
 
 
 @router.get("/documents/{doc:name}/validation", response_model=ValidationReport)

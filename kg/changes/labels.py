@@ -68,6 +68,8 @@ ROLES: Final = MappingProxyType(
 _VALUES: Final = {
     "gteq": Text("不低于", "at least"),
     "lteq": Text("不高于", "at most"),
+    "approx": Text("约", "about"),
+    "between": Text("介于", "between"),
     "eq": Text("等于", "exactly"),
     "gt": Text("高于", "more than"),
     "lt": Text("低于", "less than"),

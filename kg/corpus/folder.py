@@ -127,6 +127,11 @@ class DataFolder:
     digest: str
     register_digest: str
 
+    @classmethod
+    def of_register(cls, register: Register) -> DataFolder:
+        """Return a data folder without documents, for a text that is read alone."""
+        return cls(Path(), register, (), "", "")
+
     def document_with_number(self, number: str) -> DocumentData | None:
         """Find the document that has an official number such as 川办发〔2021〕57号.
 

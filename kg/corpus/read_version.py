@@ -29,13 +29,19 @@ def read_version(document: DocumentData, version: VersionData, register: Registe
 
 
 def link_text(
-    source: SourceText, data: DataFolder, name: str = "the text", document: DocumentData | None = None
+    source: SourceText,
+    data: DataFolder,
+    name: str = "the text",
+    document: DocumentData | None = None,
+    *,
+    assigns_nothing: bool = False,
 ) -> tuple[LinkedDocument, DocumentData | None]:
     """Return one text, read alone, and the document of the data folder to which it belongs: by its number, or as named.
 
-    Raises :class:`~kg.errors.InputError` when the text can't be read as a plan.
+    Raises :class:`~kg.errors.InputError` when the text can't be read as a plan; one that assigns nothing is read where
+    ``assigns_nothing`` says so.
     """
-    read = parse_document(source, _known(data.register), name)
+    read = parse_document(source, _known(data.register), name, assigns_nothing=assigns_nothing)
     known = document or data.document_with_number(read.number)
     if known is None:
         return link(read, data.register), None

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from kg.linking.document_origin import Origin
 from kg.parsing import Task
-from kg.parsing.clauses import PartKind, Party, Role
+from kg.parsing.clauses import GivenBy, PartKind, Party, Role
 from kg.parsing.clauses.names import without_brackets
 from kg.reading import Span
 from kg.reading.folding import fold_name
@@ -107,7 +107,7 @@ def _blanket(task: Task) -> Iterator[Party]:
     if task.blanket_local is not None:
         words, span = task.blanket_local
         position = len(task.clause.parties) + 1
-        yield Party(Role.LOCAL, PartKind.LOCAL, words, span, words, position=position, convention=span)
+        yield Party(Role.LOCAL, PartKind.LOCAL, words, span, words, None, position, GivenBy.CONVENTION, span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,10 @@ class _StatementText:
     def words(self, statement: TargetStatement | TimeStatement) -> str:
         return self.reading.text[statement.start : statement.end]
 
+    def targets_in_turn(self, target: TargetStatement) -> bool:
+        """Return whether further values follow that 分别 pairs with the dates in turn."""
+        return any(other.turn and other.indicator == target.indicator for other in self.targets)
+
     def place(self, start: int, end: int) -> Place:
         return Place(self.reading.span(start, end), self.chapter, self.measure, self.provision, self.task)
 
@@ -96,6 +100,8 @@ def _provision(provision: Provision, chapter: int | None, measure: int | None) -
 
 def _of_task(task: Task, issued: date | None) -> Iterator[_StatementText]:
     yield _StatementText(task.reading, task.statements.targets, task.statements.times, task=task.id)
+    for cell in task.cells:
+        yield _StatementText(cell.reading, cell.statements.targets, cell.statements.times, task=task.id)
     for part in task.clause.deadlines:
         reading = Reading(part.text, range(part.span.start, part.span.end))
         statement = time_statement_at(fold_width(part.text), 0, issued)
@@ -152,6 +158,8 @@ class _Collector:
         """Return whether a task repeats what a provision of its measure states, or what it states itself."""
         if place.task is None:
             return False
+        if any(other.task is None and _overlap(other.span, place.span) for other in earlier):
+            return True
         measures = {item.measure for item in self.elaborations if item.task == place.task}
         return any(other.measure in measures if other.task is None else other.task == place.task for other in earlier)
 
@@ -179,6 +187,11 @@ class _Collector:
         )
 
 
+def _overlap(one: Span, other: Span) -> bool:
+    """Return whether two stretches share words: a task of the running text states what the sentence there does."""
+    return one.start < other.end and other.start < one.end
+
+
 def _takes(elaboration: Elaboration, place: Place) -> bool:
     if elaboration.kind is MatchKind.HEADING:
         return True
@@ -190,18 +203,20 @@ def _same_time(known: _Deadline, other: TimeStatement, words: str) -> bool:
     one = known.statement
     if not one.readable or not other.readable:
         return one.readable == other.readable and fold_wording(known.words) == fold_wording(words)
-    return (one.due_by, one.begins, one.recurrence, one.ongoing) == (
+    return (one.due_by, one.begins, one.recurrence, one.ongoing, one.every) == (
         other.due_by,
         other.begins,
         other.recurrence,
         other.ongoing,
+        other.every,
     )
 
 
 def _same_target(known: _Target, other: TargetStatement, words: str) -> bool:
     """Compare numbers, units and scopes, and how alike the indicators are; words without a number, as words."""
     one = known.statement
-    if (one.comparator, one.value, one.unit_text) != (other.comparator, other.value, other.unit_text):
+    said = (other.comparator, other.value, other.upper, other.unit_text, other.per)
+    if (one.comparator, one.value, one.upper, one.unit_text, one.per) != said:
         return False
     if one.value is None and fold_wording(known.words) != fold_wording(words):
         return False
@@ -220,5 +235,9 @@ def _due(text: _StatementText, target: TargetStatement, numbers: Sequence[int]) 
         if first <= time.start and time.end <= last
     ]
     before = [number for time, number in within if time.end <= target.start]
+    if target.turn and len(before) > target.turn:
+        return before[target.turn]
+    if text.targets_in_turn(target) and before:
+        return before[0]
     after = [number for time, number in within if time.start >= target.end]
     return before[-1] if before else after[0] if after else None

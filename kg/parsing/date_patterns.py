@@ -23,8 +23,9 @@ _THIS = "今|(?<![基根原成资版样文])本|(?<![证说表声文])明|(?<![�
 _ANOTHER = "(?<![应适相正充])当|(?<![每一多首])次|翌"
 _THIS_YEAR = f"(?P<relative>{_THIS}|{_ANOTHER})"
 _YEAR = rf"(?:{_STARTS}(?P<year>{_FOUR}|{_IN_NUMBER}{{1,8}})|{_THIS_YEAR}){_S}年"
-_MONTH = rf"(?P<month>{_IN_NUMBER}{{1,3}}){_S}月"
+_MONTH = rf"(?P<month>{_IN_NUMBER}{{1,3}}){_S}月(?:份)?"
 _DAY = rf"(?P<day>{_IN_NUMBER}{{1,3}}){_S}[日号]"
+_HOUR = r"(?:[0-9]{1,2}\s*+(?:时|点)(?:[0-9]{1,2}分?|整)?\s*+|(?:上|下)午[0-9]{0,2}[时点]?\s*+)?"
 _TO = r"(?P<to>(?<![达得做看])到|截至|截止到?|至迟|至|力争到?|争取到?|于|在)"
 _NO_TIME_AFTER = rf"(?!{_S}[0-9{_NUMERALS}两几半]|[后期夕列沿景途瞻置台端身往提进者言所茅年])"
 _TO_A_YEAR = r"(?:(?<![达得做看])到|截至|至)"
@@ -45,9 +46,11 @@ _SOURCES = {
     rf"{_S}(?P<year>{_FOUR}|{_IN_NUMBER}{{2,6}}){_S}年(?:期间)?",
     "plan": r"[“\"]?(?P<plan>十[一二三四五六七八九]五)[”\"]?(?:规划)?(?:期间|时期|期内|期末|末|内)",
     "recurring": rf"每年{_S}(?:{_MONTH}{_S}(?:{_DAY})?{_S}(?:底|末)?|(?P<yearend>年?底|年?末)){_S}{_BEFORE}?",
+    "every": r"每(?:个)?(?:月|季度?|周|星期|半年|学期|旬|季)(?:第?[一二三四五六七日天](?=[前之底]))?\s*+"
+    r"(?:[0-9]{1,2}\s*+[日号]|末|底|初|中旬|上旬|下旬|结束)?\s*+(?:(?:之|以)?前|内|后[0-9]{1,2}[日天]内)?",
     "numbers": rf"(?:{_TO}{_S})?(?<![0-9])(?P<year>{_IN_NUMBER}{{4}})(?P<dash>[-/.－／])(?P<month>{_IN_NUMBER}{{1,2}})"
     rf"(?:(?P=dash)(?P<day>{_IN_NUMBER}{{1,2}}))?(?![0-9]){_S}[日号]?(?P<end>{_LAST})?{_S}{_BEFORE}?",
-    "day": rf"(?:{_TO}{_S})?{_YEAR}{_S}{_MONTH}{_S}{_DAY}{_S}{_BEFORE}?",
+    "day": rf"(?:{_TO}{_S})?{_YEAR}{_S}{_MONTH}{_S}{_DAY}{_S}{_HOUR}{_BEFORE}?",
     "month": rf"(?:{_TO}{_S})?{_YEAR}{_S}{_MONTH}{_S}"
     rf"(?:{_TYPO}|(?P<end>{_LAST}|中旬|上旬|下旬|{_WITHIN})?{_S}{_BEFORE}?)",
     "part": rf"(?:{_TO}{_S})?{_YEAR}{_S}(?:第?{_S}(?P<quarter>{_IN_NUMBER}){_S}季度|(?P<half>[上下]){_S}半年){_S}"

@@ -36,11 +36,17 @@ class TimeStatement:
     precision: Precision | None = None
     recurrence: tuple[int, int] | None = None
     ongoing: bool = False
+    every: str = ""
+
+    @property
+    def recurs(self) -> bool:
+        """Return whether the words state a time that comes again: a day of the year, or of another period."""
+        return self.recurrence is not None or bool(self.every)
 
     @property
     def readable(self) -> bool:
-        """Return whether the words say a date, a recurrence or a duty without an end."""
-        return self.due_by is not None or self.recurrence is not None or self.ongoing
+        """Tell whether the words say a date, a recurrence or a duty without an end."""
+        return self.due_by is not None or self.recurs or self.ongoing
 
 
 _FIRST_YEAR, _LAST_YEAR = 1949, 2149
@@ -49,6 +55,7 @@ _A_LENGTH = 2  # digits: a number of years has as many at most
 _PART_STOPS = frozenset("，。；：、（“ \t")
 _WORD = re.compile(r"(?![XxOo]+$)[A-Za-z]+")
 _COMMON_YEAR = 2023
+_ANOTHER_YEAR = re.compile(r"\s*+[和、及与]\s*+(?P<year>[0-9]{4})\s*+年(?:底前|底|末)?")
 
 
 def find_time_statements(text: str, *, issued: date | None = None, labelled: bool = False) -> Iterator[TimeStatement]:
@@ -68,6 +75,9 @@ def find_time_statements(text: str, *, issued: date | None = None, labelled: boo
         kind, first = min(found, key=lambda item: (item[1].start, -item[1].end))
         yield reader.completed(kind, first)
         position = max(first.end, position + 1)
+        for another in reader.listed(first):
+            yield another
+            position = another.end
         for kind, pattern in PATTERNS:
             if (stale := ahead[kind]) is not None and stale.start < position:
                 ahead[kind] = reader.first(kind, pattern, position)
@@ -100,6 +110,9 @@ class _Reader:
         unreadable = TimeStatement(match.start(), match.start() + len(match.group().rstrip()))
         if kind == "ongoing":
             return replace(unreadable, ongoing=True)
+        if kind == "every":
+            marked = re.search(r"[0-9末底初旬前内日号]|结束", match.group()[1:])
+            return replace(unreadable, every=match.group().strip()) if marked else None
         if kind == "recurring":
             return _recurring(match, unreadable)
         if kind in ("plan", "period"):
@@ -113,10 +126,8 @@ class _Reader:
             return unreadable if sum(map(str.isdigit, match["year"])) > _A_LENGTH else None
         if kind in ("spoiled", "yearend"):
             return unreadable
-        groups = match.groupdict()
-        return (
-            self._with_date(kind, match, unreadable) if self._marked(kind, groups) and self._year_like(match) else None
-        )
+        said = match.groupdict()
+        return self._with_date(kind, match, unreadable) if self._marked(kind, said) and self._year_like(match) else None
 
     def completed(self, kind: str, found: TimeStatement) -> TimeStatement:
         """Fill in the year that words leave out: that of the date before them in the sentence, else this year."""
@@ -132,31 +143,42 @@ class _Reader:
             self.last = _in_year(words, found, last.due_by)
         return self.last
 
-    def _marked(self, kind: str, groups: dict[str, str | None]) -> bool:
+    def listed(self, first: TimeStatement) -> Iterator[TimeStatement]:
+        """Find the further years of a list after a year that is due: 到2027年和2030年."""
+        position = first.end
+        while first.precision is Precision.YEAR and (match := _ANOTHER_YEAR.match(self.text, position)):
+            year = year_number(match["year"])
+            if year is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
+                return
+            self.last = replace(first, start=match.start("year"), end=match.end(), due_by=date(year, 12, 31))
+            yield self.last
+            position = match.end()
+
+    def _marked(self, kind: str, said: dict[str, str | None]) -> bool:
         """Return whether words make a date a deadline; a year alone may say when a paper was signed."""
-        marked = bool(groups["before"] or groups.get("end") or groups.get("typo"))
-        relative = groups.get("relative")
+        marked = bool(said["before"] or said.get("end") or said.get("typo"))
+        relative = said.get("relative")
         if relative and relative not in YEARS_ON:
-            return bool(groups["before"])
+            return bool(said["before"])
         if kind == "numbers":
-            return marked or self.labelled or bool(groups["to"] and groups["day"])
+            return marked or self.labelled or bool(said["to"] and said["day"])
         if relative and kind == "year":
-            return marked or (groups["to"] or "").endswith("到")
-        return marked or kind == "part" or self.labelled or bool(groups["to"])
+            return marked or (said["to"] or "").endswith("到")
+        return marked or kind == "part" or self.labelled or bool(said["to"])
 
     def _year_like(self, match: re.Match[str]) -> bool:
         """Return a year, even a misprinted one, from a length of time (10年以上) and from other words."""
-        groups = match.groupdict()
-        year = fold_spaces(groups["year"] or "")
+        said = match.groupdict()
+        year = fold_spaces(said["year"] or "")
         if not year or year_number(year) is not None:
             return True
-        if groups.get("typo") or (groups.get("end") or "").endswith(("底", "末")):
+        if said.get("typo") or (said.get("end") or "").endswith(("底", "末")):
             return not _WORD.fullmatch(year)
         if not any(map(is_digit, year)):
             return False
         if all(is_digit(character) or character == "十" for character in year) and not year.isdecimal():
             return len(year) > _A_LENGTH and "十" not in year
-        opens = bool(groups["to"]) and (match.start() == 0 or self.text[match.start() - 1] in _PART_STOPS)
+        opens = bool(said["to"]) and (match.start() == 0 or self.text[match.start() - 1] in _PART_STOPS)
         if not year.isdecimal():
             return True
         return len(year) >= _A_LENGTH and (opens or (len(year) > _A_LENGTH and year.startswith(_CENTURIES)))

@@ -9,7 +9,7 @@ from datetime import date
 
 from kg.parsing.model import Passage, PassageKind, Reference
 from kg.reading import Reading
-from kg.reading.folding import fold_width, fold_wording
+from kg.reading.folding import fold_marks, fold_width
 
 DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,16}\s*[〔﹝\[［（(]\s*[0-9]{4}\s*[〕﹞\]］)）]\s*[0-9]+\s*号")
 _YEAR_LIKE, _SERIAL_LIKE = r"\s*[0-9A-Za-z○〇]{2,6}\s*", r"\s*第?\s*[0-9A-Za-z○〇一二三四五六七八九十百]{1,6}\s*"
@@ -20,8 +20,12 @@ _NUMBER_LIKE = re.compile(
 )
 """A paragraph that stands where a document number should and is built like one: 川办发(2021)57, 川办发〔2O21〕57号."""
 _DATE = re.compile(r"([0-9]{4})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
-_NOTICE = re.compile(r"^(?P<issuer>[\u4e00-\u9fff、\s]*?)关于.+的(?:通知|意见|决定|公告|批复|函|通告|报告)$")
-_PLAN = re.compile(r".{4,60}(?:方案|计划|规划|意见|措施|办法|细则|要点|纲要|清单|分工)(?:（.{2,20}）)?$")
+_NOTICE = re.compile(
+    r"^(?P<issuer>[\u4e00-\u9fff、（）\s]*?)(?:关于.+|(?:印发|转发|发布)《.+》)的?(?:通知|意见|决定|公告|批复|函|通告|报告)(?:（.{2,20}）)?$"
+)
+_PLAN = re.compile(
+    r".{4,60}(?:方案|计划|规划|意见|措施|举措|办法|细则|要点|纲要|清单|分工|分工表|任务表|分解表?|预案|安排|任务书|行动|目标|表|责任分解)(?:（.{2,20}）)?$"
+)
 _CARRIED_OUT = re.compile(r"《(?P<title>[^《》]{2,80})》\s*（\s*(?P<number>[^（）]{4,40}号)\s*）")
 
 
@@ -43,35 +47,53 @@ def canonical_number(number: str) -> str:
     >>> canonical_number("川办发[2021] 57号")
     '川办发〔2021〕57号'
     """
-    text = fold_wording(number)
+    text = re.sub(r"\s+", "", fold_width(number))
     return re.sub(r"[〔\[［（]([0-9]{4})[〕\]］）]", r"〔\1〕", text)
 
 
-def read_heading(paragraphs: Sequence[Reading]) -> tuple[Heading, tuple[Passage, ...]]:
-    """Read the paragraphs before the first chapter; every one of them becomes a passage."""
-    passages, facts = [], Heading()
+def read_heading(
+    fronts: Sequence[Sequence[Reading]], headline: Reading | None = None
+) -> tuple[Heading, tuple[Passage, ...]]:
+    """Read the paragraphs before the first item of each part; every one of the first part becomes a passage.
+
+    The title of the plan may stand in an annex, where the first part is the notice that sends it; ``headline`` is the
+    first heading of a text in Markdown, which is its title where no other stands.
+    """
+    passages: list[Passage] = []
     title = plan_title = number = issuer = ""
-    issued_on: date | None = None
-    for paragraph in paragraphs:
+    dated: date | None = None
+    for paragraph in fronts[0]:
         text = fold_width(paragraph.text).strip()
         kind = PassageKind.FRONT
         if not number and DOCUMENT_NUMBER.fullmatch(text):
             kind, number = PassageKind.NUMBER, canonical_number(text)
         elif not title and (match := _NOTICE.match(text)):
-            kind, title, issuer = PassageKind.TITLE, text, match["issuer"].strip()
-        elif issued_on is None and _DATE.fullmatch(text):
-            kind, issued_on = PassageKind.DATE, _read_date(text)
-        elif (title or issued_on) and not plan_title and _PLAN.fullmatch(text) and not re.search(r"[，。：]", text):
-            kind, plan_title = PassageKind.PLAN_TITLE, text
+            kind, title, issuer = PassageKind.TITLE, _written(paragraph), match["issuer"].strip()
+        elif dated is None and _DATE.fullmatch(text):
+            kind, dated = PassageKind.DATE, _read_date(text)
+        elif (title or dated) and not plan_title and _is_plan_title(text):
+            kind, plan_title = PassageKind.PLAN_TITLE, _written(paragraph)
         passages.append(Passage(kind, paragraph))
     if not number:
         passages = [_unreadable_number(passage) for passage in passages]
-    implements = next(filter(None, map(_carried_out, paragraphs)), None)
-    if not title and not plan_title and paragraphs:
-        first = fold_width(paragraphs[0].text).strip()
-        plan_title = first if _PLAN.fullmatch(first) else ""
-    facts = Heading(title or plan_title, plan_title or title, number, issuer, issued_on, implements)
-    return facts, tuple(passages)
+    implements = next(filter(None, map(_carried_out, fronts[0])), None)
+    for paragraph in (paragraph for front in fronts[1:] for paragraph in front):
+        if not plan_title and _is_plan_title(fold_width(paragraph.text).strip()):
+            plan_title = _written(paragraph)
+    if not title and not plan_title:
+        named = (paragraph for paragraph in fronts[0] if _PLAN.fullmatch(fold_width(paragraph.text).strip()))
+        first = next(named, headline)
+        plan_title = _written(first) if first is not None else ""
+    return Heading(title or plan_title, plan_title or title, number, issuer, dated, implements), tuple(passages)
+
+
+def _written(paragraph: Reading) -> str:
+    """Return a title as written, in usual punctuation."""
+    return fold_marks(paragraph.text).strip()
+
+
+def _is_plan_title(text: str) -> bool:
+    return _PLAN.fullmatch(text) is not None and not re.search(r"[，。：]", text)
 
 
 def _unreadable_number(passage: Passage) -> Passage:

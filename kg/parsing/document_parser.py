@@ -3,33 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kg.bilingual import Text
 from kg.errors import InputError
 from kg.parsing.clause_conventions import DocumentConventions, find_conventions
-from kg.parsing.clauses import Clause
 from kg.parsing.clauses.names import Known
 from kg.parsing.document_heading import read_heading
-from kg.parsing.inline_clauses import divide_at_clauses
-from kg.parsing.model import Chapter, Document, Measure, Provision, Task, Unread
-from kg.parsing.outline import Item, Outline, read_outline
+from kg.parsing.item_tree import Item, ItemTree, read_item_tree
+from kg.parsing.model import Chapter, Document, ItemHeading, Measure, Provision, Task
+from kg.parsing.running_text import RunningText, TaskWords
 from kg.parsing.sentences import split_sentences, statements_of
+from kg.parsing.table_cells import year_of_title
 from kg.parsing.task_table import read_rows
-from kg.reading import Reading, SourceText
-
-_NUMBERED = re.compile(r"\s*(?:[0-9]{1,3}\s*[.．、]|（[0-9]{1,3}）)(?![0-9])")
+from kg.reading import SourceText
 
 _UNDIVIDED_HEADER = re.compile(r"序号[^\t]{1,40}(?:责任|牵头|负责)(?:单位|部门)")
 
 
-def parse_document(source: SourceText, known: Known, name: str = "the text", version: date | None = None) -> Document:
+def parse_document(
+    source: SourceText,
+    known: Known,
+    name: str = "the text",
+    version: date | None = None,
+    *,
+    assigns_nothing: bool = False,
+) -> Document:
     r"""Read a plan: its heading, chapters, measures, provisions and tasks with their clauses.
 
     ``known`` returns whether the register knows a name of a body (such a name is never divided); ``version`` is the
     date of the version, where it is recorded.
-    Raises :class:`~kg.errors.InputError` when the text holds no task at all, so is no plan.
+    Raises :class:`~kg.errors.InputError` when the text holds no task at all, so is no plan; with ``assigns_nothing`` it
+    is read all the same.
 
     >>> from kg.reading.load_text import read_text
     >>> text = "关于印发方案的通知\n\n一、要求\n\n（一）建设。建设养老院。（省发展改革委牵头，民政厅参加）"
@@ -37,20 +43,37 @@ def parse_document(source: SourceText, known: Known, name: str = "the text", ver
     >>> task.text, [party.as_written for party in task.clause.parties]
     ('建设养老院。', ['省发展改革委', '民政厅'])
     """
-    outline = read_outline(source)
-    heading, front = read_heading(outline.front)
-    conventions = find_conventions(source.blocks, _issued(heading.date, version))
-    row_tasks, unread = read_rows(outline.rows, source, known, conventions)
-    builder = _Body(outline, source, known, conventions, row_tasks)
-    chapters, measures = builder.read()
-    tasks = (*row_tasks, *builder.tasks)
-    if not tasks:
+    tree = read_item_tree(source)
+    headline = next((item.words for item in tree.items if item.label.kind == "#1"), None)
+    heading, front = read_heading(tree.fronts, headline)
+    issued = _issued(heading.date, version)
+    year = year_of_title(heading.plan_title) or year_of_title(heading.title)
+    conventions = find_conventions(source.blocks, tree.roots, issued, year)
+    row_tasks, unread = read_rows(tree.rows, source, known, conventions)
+    body = _Body(tree, source, known, conventions, row_tasks)
+    chapters, measures = body.read()
+    tasks = (*row_tasks, *body.tasks)
+    if not tasks and not assigns_nothing:
         raise _no_task(source, name)
-    left = tuple(sorted((*outline.unread, *unread, *builder.unread), key=lambda item: item.span))
+    left = tuple(sorted((*tree.unread, *unread, *body.text.unread), key=lambda item: item.span))
     return Document(
         source, heading.title, heading.plan_title, heading.number, heading.issuer, heading.date, heading.implements,
-        chapters, measures, tasks, (*front, *outline.passages), left, conventions.issued,
+        chapters, measures, tasks, (*front, *tree.passages), left, issued, _headings(tree), conventions.conventions,
     )  # fmt: skip
+
+
+def _headings(tree: ItemTree) -> tuple[ItemHeading, ...]:
+    places = {item: index for index, item in enumerate(tree.items)}
+    return tuple(
+        ItemHeading(
+            item.label.words,
+            item.heading,
+            item.depth + 1,
+            places[item.parent] if item.parent is not None else None,
+            item.heading_span,
+        )
+        for item in tree.items
+    )
 
 
 def _issued(stated: date | None, recorded: date | None) -> date | None:
@@ -87,60 +110,70 @@ class _Body:
 
     def __init__(
         self,
-        outline: Outline,
+        tree: ItemTree,
         source: SourceText,
         known: Known,
         conventions: DocumentConventions,
         row_tasks: Sequence[Task],
     ) -> None:
-        self.outline, self.source, self.known, self.conventions = outline, source, known, conventions
+        self.tree, self.conventions = tree, conventions
+        self.text = RunningText(tree, source, known, conventions)
         self.tasks: list[Task] = []
-        self.unread: list[Unread] = []
-        self.counted = not row_tasks
         self.next_id = max((task.id for task in row_tasks), default=0) + 1
 
     def read(self) -> tuple[tuple[Chapter, ...], tuple[Measure, ...]]:
         """Read every item in the order of the text, so that tasks are counted in that order."""
-        of_chapters, of_measures = _identities(self.outline.chapters), _identities(self.outline.measures)
-        chapters: list[Chapter] = []
-        measures: list[Measure] = []
-        for item in self.outline.items:
-            if item in self.outline.chapters:
-                identity, provisions = of_chapters[len(chapters)], self._provisions(item, None)
-                chapters.append(Chapter(identity, item.number, item.heading, item.heading_span, provisions))
-            else:
-                identity = of_measures[len(measures)]
-                provisions = self._provisions(item, identity)
-                chapter = of_chapters[item.chapter - 1] if item.chapter else None
-                measures.append(Measure(identity, item.number, chapter, item.heading, item.heading_span, provisions))
-        return tuple(chapters), tuple(measures)
+        chapters, measures = self.tree.chapters, self.tree.measures
+        of_chapters = dict(zip(chapters, _identities(chapters), strict=True))
+        of_measures = dict(zip(measures, _identities(measures), strict=True))
+        for found in self.text.tasks():
+            self._add_task(found, of_measures)
+        return (
+            tuple(
+                Chapter(of_chapters[item], item.number, item.heading, item.heading_span, self._provisions(item))
+                for item in chapters
+            ),
+            tuple(
+                Measure(
+                    of_measures[item],
+                    item.number,
+                    next((of_chapters[each] for each in item.above() if each.is_chapter), None),
+                    item.heading,
+                    item.heading_span,
+                    self._provisions(item),
+                )
+                for item in measures
+            ),
+        )
 
-    def _provisions(self, item: Item, measure: int | None) -> tuple[Provision, ...]:
-        provisions: list[Provision] = []
+    def _provisions(self, item: Item) -> tuple[Provision, ...]:
         issued = self.conventions.issued
-        words: list[Reading] = []
-        for paragraph in item.paragraphs:
-            if _NUMBERED.match(paragraph.text):
-                words = []
-            for text, found in divide_at_clauses(paragraph, self.source, self.known, self.conventions):
-                words.append(text)
-                for sentence in split_sentences(text):
-                    provisions.append(Provision(len(provisions) + 1, sentence, statements_of(sentence.text, issued)))
-                if isinstance(found, Clause):
-                    self._add_task(_joined(words) or item.words, found, measure)
-                elif found is not None:
-                    self.unread.append(found)
-                if found is not None:
-                    words = []
-        return tuple(provisions)
+        sentences = (each for words in self.text.provision_words(item) for each in split_sentences(words))
+        return tuple(
+            Provision(number, sentence, statements_of(sentence.text, issued))
+            for number, sentence in enumerate(sentences, 1)
+        )
 
-    def _add_task(self, reading: Reading, clause: Clause, measure: int | None) -> None:
-        number = self.next_id if self.counted else None
-        blanket = self.conventions.blanket_local
-        if blanket is not None and blanket[1].start >= clause.span.start:
-            blanket = None
-        statements = statements_of(reading.text, self.conventions.issued)
-        self.tasks.append(Task(self.next_id, number, reading, clause, statements, measure, blanket_local=blanket))
+    def _add_task(self, found: TaskWords, of_measures: Mapping[Item, int]) -> None:
+        item = found.item
+        holder = item.holder if item is not None else None
+        label = item.label if item is not None else None
+        above = [*reversed([*item.above()])] if item is not None else []
+        if item is not None and found.words.span().start >= item.heading_span.end:
+            above.append(item)
+        self.tasks.append(
+            Task(
+                self.next_id,
+                label.number if label is not None else None,
+                found.words,
+                found.clause,
+                statements_of(found.words.text, self.conventions.issued),
+                of_measures.get(holder) if holder is not None else None,
+                blanket_local=self.conventions.blanket_local(found.clause.span.start),
+                label=label.words if label is not None else None,
+                path=tuple(f"{each.label.words}{each.heading}" for each in above),
+            )
+        )
         self.next_id += 1
 
 
@@ -148,9 +181,3 @@ def _identities(items: Sequence[Item]) -> list[int]:
     """Return the printed numbers, or where one stands twice (or begins again) the places in the text, from 1."""
     printed = [item.number for item in items]
     return printed if len(set(printed)) == len(printed) else list(range(1, len(items) + 1))
-
-
-def _joined(readings: Sequence[Reading]) -> Reading | None:
-    text = "".join(reading.text for reading in readings)
-    positions = tuple(position for reading in readings for position in reading.positions)
-    return Reading(text, positions) if text else None

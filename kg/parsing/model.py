@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kg.parsing.clause_conventions import Convention
 from kg.parsing.clauses import Clause
 from kg.parsing.deadlines import TimeStatement
 from kg.parsing.targets import TargetStatement
@@ -24,6 +26,7 @@ class PassageKind(StrEnum):
     ANNEX_REFERENCE = "list of annexes"
     ANNEX = "annex heading"
     TABLE_HEADER = "table header"
+    TABLE_SECTION = "heading between the rows of a table"
     CLOSING = "closing words"
 
 
@@ -46,6 +49,14 @@ class Statements:
     times: tuple[TimeStatement, ...] = ()
     amounts: tuple[tuple[int, int], ...] = ()
     durations: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CellStatements:
+    """What a cell of a row states, with the words it was read from: those of its column's head before its own."""
+
+    reading: Reading
+    statements: Statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +107,8 @@ class Task:
     """A task: ``id`` names it over versions, ``number`` is the printed one (``None`` where it can't be read).
 
     ``measure`` is the id of the measure that a task written in running text stands in; a row of a table has
-    none, its measures are found by comparing words.
+    none, its measures are found by comparing words. ``label`` is what is printed (（十四）, 1.1), ``path`` the headings
+    above, ``cells`` what the columns of deadlines and targets of a row state.
     """
 
     id: int
@@ -107,11 +119,25 @@ class Task:
     measure: int | None = None
     number_span: Span | None = None
     blanket_local: tuple[str, Span] | None = None
+    label: str | None = None
+    path: tuple[str, ...] = ()
+    cells: tuple[CellStatements, ...] = ()
 
     @property
     def text(self) -> str:
         """Return the words of the task, joined over line and page breaks."""
         return self.reading.text
+
+
+@dataclass(frozen=True, slots=True)
+class ItemHeading:
+    """A heading or a numbered item: its label, its words, its level from 1; ``parent`` is a place in the list."""
+
+    label: str
+    heading: str
+    level: int
+    parent: int | None
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +180,24 @@ class Document:
     passages: tuple[Passage, ...]
     unread: tuple[Unread, ...]
     issued: dt.date | None = None
+    items: tuple[ItemHeading, ...] = ()
+    conventions: tuple[Convention, ...] = ()
+
+    def read_spans(self) -> Iterator[Span]:
+        """Give the place of everything that was read or reported; together they cover all words of the file."""
+        yield from (furniture.span for furniture in self.source.furniture)
+        yield from (passage.reading.span() for passage in self.passages)
+        for chapter in self.chapters:
+            yield chapter.heading_span
+            yield from (provision.reading.span() for provision in chapter.provisions)
+        for measure in self.measures:
+            yield measure.heading_span
+            yield from (provision.reading.span() for provision in measure.provisions)
+        for task in self.tasks:
+            yield task.reading.span()
+            yield task.clause.span
+            if task.number_span is not None:
+                yield task.number_span
+            yield from (person.span for person in task.clause.persons)
+            yield from (cell.reading.span() for cell in task.cells)
+        yield from (unread.span for unread in self.unread)

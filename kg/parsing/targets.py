@@ -1,7 +1,7 @@
 """Quantitative targets: an indicator, a comparator, a number and a unit, with their scope.
 
 A number is not always a target: it needs a comparator (不少于, 达到, …以上, 最多) or a verb of doing or change
-(新增床位5000张, 增长10%). A range (5—10个) is two targets of the same words. An age (3岁以下婴幼儿) says who is meant.
+(新增床位5000张, 增长10%). A range (5—10个) is one target with two ends. An age (3岁以下婴幼儿) says who is meant.
 A basis (每千人口) or an indicator that one part of a sentence states is inherited by the next part that leaves it out.
 """
 
@@ -28,6 +28,8 @@ class Comparator(StrEnum):
     EXACTLY = "eq"
     MORE_THAN = "gt"
     LESS_THAN = "lt"
+    ABOUT = "approx"
+    BETWEEN = "between"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,10 @@ class TargetStatement:
     inherited: bool = False
     aspiration: bool = False
     standing: bool = False
+    upper: Decimal | None = None
+    per: str = ""
+    turn: int = 0
+    """Of several values that 分别 pairs with as many dates, which one it is, from 0."""
 
     @property
     def unit_text(self) -> str:
@@ -60,12 +66,28 @@ class TargetStatement:
 _BEFORE = {
     **dict.fromkeys(("不少于", "不低于", "不小于", "至少", "不得少于", "不得低于"), Comparator.AT_LEAST),
     **dict.fromkeys(("达到", "提高到", "提升到", "增加到", "提高至", "提升至", "增长到", "增至"), Comparator.AT_LEAST),
-    **dict.fromkeys(("超过", "突破", "高于"), Comparator.MORE_THAN),
+    **dict.fromkeys(("超过", "突破", "高于", "多于", "大于"), Comparator.MORE_THAN),
     **dict.fromkeys(("不超过", "不高于", "不多于", "最多", "至多", "不得超过", "控制在"), Comparator.AT_MOST),
     **dict.fromkeys(("降至", "降低到", "下降到", "压缩到", "压减到"), Comparator.AT_MOST),
     **dict.fromkeys(("低于", "少于"), Comparator.LESS_THAN),
 }
 _AFTER = {"以上": Comparator.AT_LEAST, "以内": Comparator.AT_MOST, "以下": Comparator.AT_MOST}
+_ABOUT_AFTER = re.compile(r"\s*+(?:左右|上下)")
+_MODIFIERS: tuple[tuple[re.Pattern[str], Comparator | None], ...] = (
+    (re.compile(r"(?:不少于|不低于|至少|最少)$"), Comparator.AT_LEAST),
+    (re.compile(r"(?:超过|超出|超|逾|多于|突破)$"), Comparator.MORE_THAN),
+    (re.compile(r"(?:大约|约为|约|接近|近|将近)$"), Comparator.ABOUT),
+    (re.compile(r"(?:不超过|至多|最多)$"), Comparator.AT_MOST),
+    (re.compile(r"(?:达到|达|总数达|共计|累计|共|总计|合计)$"), None),
+)
+"""Words between what is counted and its number, with the comparison that they make."""
+_LEADING: tuple[tuple[re.Pattern[str], Comparator], ...] = (
+    (re.compile(r"^(?:至少|不少于|最少)"), Comparator.AT_LEAST),
+    (re.compile(r"^(?:最多|至多)"), Comparator.AT_MOST),
+)
+_PER = re.compile(r"^(?:每年|每个?季度|每季|每个?月|每周|每个?学期|每学年|年均|月均|平均每年|每半年|每天|每日)")
+_EACH = re.compile(r"分别")
+_NEXT = re.compile(rf"\s*+[和、，及与]\s*+(?:{amount('')})(?P<after1>以上|以内|以下)?")
 _DOING = (
     r"(?:建成|建设|新建|形成|培育|打造|新增|完成|建立|扶持|引进|认定|组建|设立|创建|培养|培训|改造|实现|覆盖|支持|推广)"
 )
@@ -157,6 +179,27 @@ def _sound(
             if statement is not None:
                 yield statement
                 last = statement
+                if _EACH.search(part) or "分别" in match.group():
+                    yield from _in_turn(folded, match.end(), statement)
+
+
+def _in_turn(text: str, position: int, first: TargetStatement) -> Iterator[TargetStatement]:
+    """Find the further values of a list that 分别 pairs with the dates before it: 分别达到80%和90%."""
+    turn = 1
+    while match := _NEXT.match(text, position):
+        value, unit = value_of(match)
+        if unit != first.unit:
+            return
+        after = match["after1"]
+        yield replace(
+            first,
+            start=match.start() + 1,
+            end=match.start() + len(match.group().rstrip()),
+            comparator=_AFTER[after] if after else first.comparator,
+            value=value,
+            turn=turn,
+        )
+        turn, position = turn + 1, match.end()
 
 
 def _names_a_size(match: re.Match[str]) -> bool:
@@ -170,11 +213,15 @@ def _comparisons(match: re.Match[str]) -> list[tuple[Comparator, Decimal | None,
         low, high, unit = bounds_of(match)
         if low is None or high is None or low > high:
             return [(Comparator.AT_LEAST, None, unit)]
-        return [(Comparator.AT_LEAST, low, unit), (Comparator.AT_MOST, high, unit)]
+        return [(Comparator.BETWEEN, low, unit)]
     value, unit = value_of(match)
     if value is None:
         return []
     after = match["after1"] or match["after2"] or match["after3"]
+    if _ABOUT_AFTER.match(match.string, match.end()):
+        return [(Comparator.ABOUT, value, unit)]
+    if match["many4"]:
+        return [(Comparator.MORE_THAN, value, unit)]
     if match["doing_exactly"]:
         return [(Comparator.EXACTLY, value, unit)]
     return [(_AFTER[after] if after else _BEFORE.get(match["before"] or "", Comparator.AT_LEAST), value, unit)]
@@ -218,7 +265,8 @@ def _statement(
         return None
     start = _part_start(text, match.start(), times, sentence)
     lead, tail_end = text[start : match.start()], _noun_end(text, match)
-    tail = text[match.end() : tail_end].strip()
+    about = _ABOUT_AFTER.match(text, match.end())
+    tail = text[about.end() if about else match.end() : tail_end].strip()
     basis_match = _BASIS.search(lead)
     of_last = last.basis if last is not None and unit not in ("%", "‰") else ""
     basis = basis_match.group().replace(" ", "") if basis_match else of_last
@@ -228,6 +276,9 @@ def _statement(
     else:
         scope, indicator = _indicator(lead, basis, tail, match)
     end = tail_end if tail else match.start() + len(match.group().rstrip())
+    comparator, indicator = _modified(comparator, indicator)
+    per = _PER.match(indicator)
+    indicator = indicator[per.end() :] if per else indicator
     statement = TargetStatement(
         start + len(lead) - len(lead.lstrip()) if lead.strip() else match.start(),
         end + 1 if "“" in lead and text[end : end + 1] == "”" else end,
@@ -235,8 +286,23 @@ def _statement(
         inherited=inherited,
         aspiration=_STRIVE.search(text, sentence, match.end()) is not None,
         standing=_is_standard(text, match.end()),
+        upper=bounds_of(match)[1] if comparator is Comparator.BETWEEN else None,
+        per=per.group() if per else "",
     )  # fmt: skip
     return _completed(statement, last)
+
+
+def _modified(comparator: Comparator, indicator: str) -> tuple[Comparator, str]:
+    """Take the words that compare out of an indicator: 建成养老院超(100家), 至少建成(1所养老院)."""
+    exactly = comparator is Comparator.EXACTLY
+    for leading, says in _LEADING:
+        if found := leading.match(indicator):
+            return (says if exactly else comparator), indicator[found.end() :]
+    for ending, made in _MODIFIERS:
+        if found := ending.search(indicator):
+            words = indicator[: found.start()].removesuffix("总数")
+            return (made if made is not None and exactly else comparator), words
+    return comparator, indicator.removesuffix("分别") or indicator
 
 
 def _completed(statement: TargetStatement, last: TargetStatement | None) -> TargetStatement:
@@ -260,8 +326,9 @@ def _dimension(statement: TargetStatement) -> str:
 
 
 def _noun_end(text: str, match: re.Match[str]) -> int:
-    """Return where the noun after the number ends: 10个[托位], 55%[用于养老服务发展], 10个以上[服务于…的数据集]."""
-    start = match.end()
+    """Give where the noun after the number ends: 10个[托位], 55%[用于养老服务发展], 10个以上[服务于…的数据集]."""
+    about = _ABOUT_AFTER.match(text, match.end())
+    start = about.end() if about else match.end()
     of_doing = _NOUN_OF_DOING_STOP if _doing(match) else _NOUN_STOP
     stop = (_PART_STOP if text.startswith("用于", start) else of_doing).search(text, start)
     return stop.start() if stop else len(text)
@@ -271,7 +338,7 @@ def _doing(match: re.Match[str]) -> str:
     """Return the verb of doing or change and the words between it and the number; nothing where a comparator stands."""
     if not (match["doing"] or match["doing_range"] or match["doing_exactly"]):
         return ""
-    groups = ("low", "percent2", "value2", "value4")
+    groups = ("low", "percent2", "under2", "upper2", "tenths2", "value2", "value4")
     number = next(match.start(group) for group in groups if match[group] is not None)
     return match.string[match.start() : number].strip()
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from rdflib import RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
 from kg.linking import Deadline, LinkedDocument, Place, Target
+from kg.parsing.targets import Comparator
 from kg.rdf.derive_short_cuts import ZZ
 from kg.rdf.iris import DocumentIris
 from kg.rdf.source_spans import SourceSpans, zh
@@ -15,6 +16,9 @@ from kg.rdf.source_spans import SourceSpans, zh
 ODRL = Namespace("http://www.w3.org/ns/odrl/2/")
 UNIT = Namespace("http://qudt.org/vocab/unit/")
 QUDT_UNITS = {"%": UNIT["PERCENT"], "平方米": UNIT["M2"], "分钟": UNIT["MIN"], "小时": UNIT["HR"]}
+
+
+_COMPARATORS = {Comparator.ABOUT: ZZ.approximately, Comparator.BETWEEN: ZZ.between}
 
 
 def add_commitments(graph: Graph, linked: LinkedDocument, iris: DocumentIris, evidence: SourceSpans) -> None:
@@ -40,6 +44,8 @@ def _add_deadline(graph: Graph, deadline: Deadline, iris: DocumentIris, evidence
     if statement.recurrence is not None:
         month, day = statement.recurrence
         graph.add((subject, ZZ.recurrence, Literal(f"--{month:02}-{day:02}", datatype=XSD.gMonthDay)))
+    if statement.every:
+        graph.add((subject, ZZ.recurs, Literal(statement.every)))
     if statement.ongoing:
         graph.add((subject, ZZ.ongoing, Literal(True)))
     _add_places(graph, subject, deadline.places, iris, evidence, ZZ.statesDeadline)
@@ -56,7 +62,11 @@ def _add_target(graph: Graph, target: Target, iris: DocumentIris, evidence: Sour
     graph.add((subject, ZZ.indicator, indicator))
     graph.add((indicator, RDF.type, ZZ.Indicator))
     graph.add((indicator, SKOS.prefLabel, zh(statement.indicator)))
-    graph.add((subject, ZZ.comparator, ODRL[statement.comparator.value]))
+    graph.add((subject, ZZ.comparator, _COMPARATORS.get(statement.comparator) or ODRL[statement.comparator.value]))
+    if statement.upper is not None:
+        graph.add((subject, ZZ.upperValue, _decimal(statement.upper)))
+    if statement.per:
+        graph.add((subject, ZZ.per, Literal(statement.per)))
     if statement.value is not None:
         graph.add((subject, ZZ.value, _decimal(statement.value)))
     graph.add((subject, ZZ.unit, unit))

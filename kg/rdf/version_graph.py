@@ -160,6 +160,12 @@ class _Version:
         self.add(self.iris.document, ZZ.hasTask, subject)
         if task.number is not None:
             self.add(subject, ZZ.number, task.number)
+        if task.label:
+            self.add(subject, ZZ.label, Literal(task.label))
+        for role in task.clause.other_roles:
+            self.add(subject, ZZ.otherRole, self.document.source.quote(role.span))
+        for person in task.clause.persons:
+            self.add(subject, ZZ.person, person.as_written)
         self.add(subject, ZZ.text, task.text)
         self.add(subject, ZZ.responsibilityText, task.clause.text)
         self.add(subject, ZZ.openEnded, bool(task.clause.open_parties))

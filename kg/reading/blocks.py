@@ -8,18 +8,24 @@ header further down is furniture. A row may be broken over lines and pages until
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.reading.folding import fold_spaces
-from kg.reading.lines import Line, continues_over_blank, is_finished
+from kg.reading.column_heads import NUMBER_LABELS, label_of, looks_like_head, looks_like_second_head
+from kg.reading.lines import Line, brackets_open, continues_over_blank, is_finished
 from kg.reading.source_text import Block, BlockKind, Furniture, FurnitureKind, Reading, Span
+from kg.reading.stacked_tables import stacked_table_at
 
-NUMBER_LABELS = frozenset({"序号", "编号", "序"})
-"""What the column of a table with the numbers of its rows is called."""
-_LONGEST_LABEL = 12
 _ROW_START = re.compile(r"\s*[0-9０-９]{1,4}\s*\t")
 _CLAUSE_END = re.compile(r"(?:[。｡；;.]|负责|牵头|参加|参与|配合|落实|责任)\s*[）)〕\]]?\s*$")
+_BARE_NUMBER = re.compile(r"\s*[0-9０-９]{1,3}\s*")
+_SECTION = re.compile(
+    r"\s*(?:[一二三四五六七八九十百]+\s*[、.．]|[（(]\s*[一二三四五六七八九十百]+\s*[）)]|第[一二三四五六七八九十]+[章节部])"
+)
+_SECTION_LENGTH = 40
+_NOTE = re.compile(r"\s*(?:备?\s*注|说\s*明)\s*[：:]")
+_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 def header_cells(line: str) -> tuple[str, ...] | None:
@@ -32,10 +38,9 @@ def header_cells(line: str) -> tuple[str, ...] | None:
     >>> header_cells("1\t任务\t民政厅负责。") is None
     True
     """
-    cells = tuple(fold_spaces(cell) for cell in line.split("\t"))
-    short = all(len(cell) <= _LONGEST_LABEL for cell in cells)
-    is_header = cells[0] in NUMBER_LABELS or (short and not NUMBER_LABELS.isdisjoint(cells))
-    return cells if len(cells) > 1 and is_header else None
+    cells = tuple(label_of(cell) for cell in line.split("\t"))
+    is_header = len(cells) > 1 and (cells[0] in NUMBER_LABELS or looks_like_head(cells))
+    return cells if is_header else None
 
 
 @dataclass(slots=True)
@@ -67,25 +72,45 @@ class _Run:
         return self.positions[-1] + 1 if self.positions else 0
 
 
-def _cells(reading: Reading) -> tuple[Reading, ...]:
+def _cells(reading: Reading, divider: str = "\t") -> tuple[Reading, ...]:
     cells, start = [], 0
-    for index, character in enumerate(reading.text + "\t"):
-        if character == "\t":
+    for index, character in enumerate(reading.text + divider):
+        if character == divider and not reading.text.endswith("\\", start, index):
             cells.append(reading.slice(start, index).strip())
             start = index + 1
     return tuple(cells)
 
 
+def _piped_cells(line: Line) -> tuple[Reading, ...]:
+    """Return the cells of a row in Markdown; a line break inside one is one character of its reading."""
+    reading = line.reading.strip()
+    start, end = reading.text.startswith("|"), len(reading.text) - reading.text.endswith("|")
+    return tuple(_with_breaks(cell) for cell in _cells(reading.slice(int(start), max(int(start), end)), "|"))
+
+
+def _with_breaks(cell: Reading) -> Reading:
+    pieces, positions, at = [], list[int](), 0
+    for match in _LINE_BREAK.finditer(cell.text):
+        pieces += [cell.text[at : match.start()], "\n"]
+        positions += [*cell.positions[at : match.start()], cell.positions[match.start()]]
+        at = match.end()
+    return Reading("".join([*pieces, cell.text[at:]]), (*positions, *cell.positions[at:]))
+
+
 class _Layout:
     """The state of laying out one file: the open paragraph or row, and whether blank lines came after it."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.at = 0
+        self.page = 0
+        self.piped = False
         self.blocks: list[Block] = []
         self.furniture: list[Furniture] = []
         self.run: _Run | None = None
         self.in_row = False
         self.header: tuple[str, ...] | None = None
+        self.second_head = False
         self.blank_since = False
         self.furniture_since = False
 
@@ -121,12 +146,29 @@ class _Layout:
         self.furniture.append(Furniture(kind, line.reading.strip().span()))
         self.furniture_since = True
 
+    def take_all(self) -> None:
+        """Read every line."""
+        while self.at < len(self.lines):
+            table = stacked_table_at(self.lines, self.at) if not self.lines[self.at].blank else None
+            if table is not None:
+                self.close()
+                self.header = None
+                self.blocks.extend(table.blocks)
+                self.furniture.extend(table.furniture)
+                self.at = table.end
+            else:
+                self.take(self.lines[self.at])
+                self.at += 1
+        self.close()
+
     def take(self, line: Line) -> None:
         """Read the next line."""
         if line.blank:
             self.blank_since = True
-        elif line.is_page_number:
+        elif line.is_page_number or self._is_bare_page_number(line):
             self.mark(FurnitureKind.PAGE_NUMBER, line)
+        elif self._is_piped(line):
+            self._take_piped(line)
         elif (labels := header_cells(line.text)) is not None:
             self._take_header(line, labels)
         elif self.header is not None:
@@ -136,6 +178,56 @@ class _Layout:
         else:
             self._take_prose(line)
 
+    def _is_bare_page_number(self, line: Line) -> bool:
+        """Return whether a number alone on its line breaks a sentence off: a page's, rising from page to page."""
+        if self.run is None or self.in_row or not _BARE_NUMBER.fullmatch(line.text) or "\t" in self.run.text:
+            return False
+        number = int(line.text)
+        breaks_off = self.run.text.strip() != "" and not is_finished(self.run.text) and self._goes_on()
+        if breaks_off and (self.page == 0 or number > self.page):
+            self.page = number
+            return True
+        return False
+
+    def _goes_on(self) -> bool:
+        """Return whether the open paragraph is words that the next line can go on with, not a line of its own."""
+        following = self._following()
+        text = self.run.text if self.run is not None else ""
+        return (
+            following is not None
+            and not following.opens_structure
+            and (brackets_open(text) or len(text) > _SECTION_LENGTH or text.rstrip().endswith(("、", "，")))
+        )
+
+    def _following(self) -> Line | None:
+        """Return the next line that is not blank."""
+        return next((line for line in self.lines[self.at + 1 : self.at + 20] if not line.blank), None)
+
+    def _is_piped(self, line: Line) -> bool:
+        """Return whether a line is a row of a table in Markdown: one goes on, or a rule follows its head."""
+        if not line.text.lstrip().startswith("|") and line.text.count("|") < 2:
+            self.piped = False
+            return False
+        if self.piped and not self.blank_since:
+            return True
+        following = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else None
+        self.piped = following is not None and "-" in following.text and _RULE.fullmatch(following.text) is not None
+        return self.piped
+
+    def _take_piped(self, line: Line) -> None:
+        """Read a row in Markdown; the first is the head, the rule below it is furniture."""
+        if _RULE.fullmatch(line.text):
+            self.mark(FurnitureKind.TABLE_RULE, line)
+            return
+        opens = self.run is not None or not self.blocks or self.blank_since
+        before = self.blocks[-1].kind if self.blocks else None
+        self.close()
+        cells = _piped_cells(line)
+        is_head = opens or before not in (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW) or self.header is None
+        self.header = tuple(label_of(cell.text) for cell in cells) if is_head else self.header
+        kind = BlockKind.TABLE_HEADER if is_head else BlockKind.TABLE_ROW
+        self.blocks.append(Block(kind, line.reading.strip(), cells))
+
     def _take_header(self, line: Line, labels: tuple[str, ...]) -> None:
         if labels == self.header:
             self.mark(FurnitureKind.REPEATED_HEADER, line)
@@ -144,8 +236,18 @@ class _Layout:
         self.header = labels
         reading = line.reading
         self.blocks.append(Block(BlockKind.TABLE_HEADER, reading.strip(), _cells(reading)))
+        self.second_head = True
 
     def _take_in_table(self, line: Line, columns: int) -> None:
+        second, self.second_head = self.second_head, False
+        if second and looks_like_second_head(line.text.split("\t")):
+            self.blocks.append(Block(BlockKind.TABLE_HEADER, line.reading, _cells(line.reading)))
+            return
+        if self._is_section(line):
+            self.close()
+            reading = line.reading.strip()
+            self.blocks.append(Block(BlockKind.TABLE_SECTION, reading, (reading,)))
+            return
         cells_so_far = self.run.tabs + 1 if self.run is not None else columns
         cells_here = line.text.count("\t") + 1
         if _ROW_START.match(line.text) or cells_here == columns:
@@ -155,12 +257,29 @@ class _Layout:
                 self.continue_with(line)
             else:
                 self.open(line, row=True)
-        elif self.run is not None and not line.opens_structure and not self._row_is_whole(cells_so_far, columns):
+        elif self.run is not None and not self._ends_table(line) and not self._row_is_whole(cells_so_far, columns):
             self.continue_with(line)
         else:
             self.close()
             self.header = None
             self._take_prose(line)
+
+    def _ends_table(self, line: Line) -> bool:
+        """Return whether a line without columns is none of the row before it: it opens something, or it is a note."""
+        return line.opens_structure or _NOTE.match(line.text) is not None
+
+    def _is_section(self, line: Line) -> bool:
+        """Return whether a line without columns is a heading between rows: more rows follow it."""
+        text = line.text.strip()
+        if "\t" in text or len(text) > _SECTION_LENGTH or not _SECTION.match(text):
+            return False
+        after = (following for following in self.lines[self.at + 1 : self.at + 20] if not following.blank)
+        for following in after:
+            if "\t" in following.text:
+                return True
+            if not _SECTION.match(following.text):
+                return False
+        return False
 
     def _row_is_whole(self, cells: int, columns: int) -> bool:
         text = self.run.text if self.run is not None else ""
@@ -169,7 +288,12 @@ class _Layout:
         return text.rstrip().endswith(("。", "｡", "；")) or (self.blank_since and _CLAUSE_END.search(text) is not None)
 
     def _take_prose(self, line: Line) -> None:
-        if self.run is None or self.in_row or line.opens_structure:
+        if (
+            self.run is None
+            or self.in_row
+            or line.opens_structure
+            or (line.opens_label and not brackets_open(self.run.text))
+        ):
             self.open(line, row=False)
         elif self.blank_since:
             if continues_over_blank(self.run.text):
@@ -182,14 +306,12 @@ class _Layout:
             self.continue_with(line)
 
 
-def lay_out(lines: Iterable[Line], text: str) -> tuple[tuple[Block, ...], tuple[Furniture, ...]]:
+def lay_out(lines: Sequence[Line], text: str) -> tuple[tuple[Block, ...], tuple[Furniture, ...]]:
     """Gather lines into blocks and mark the furniture between and inside them."""
-    layout = _Layout(text)
+    furniture = []
     if text.startswith("\ufeff"):
-        layout.furniture.append(Furniture(FurnitureKind.BYTE_ORDER_MARK, Span(0, 1)))
-    for line in lines:
-        if line.start == 0 and line.text.startswith("\ufeff"):
-            line = Line(line.text[1:], 1)
-        layout.take(line)
-    layout.close()
-    return tuple(layout.blocks), tuple(sorted(layout.furniture, key=lambda item: item.span))
+        furniture.append(Furniture(FurnitureKind.BYTE_ORDER_MARK, Span(0, 1)))
+        lines = (Line(lines[0].text[1:], 1), *lines[1:])
+    layout = _Layout(lines)
+    layout.take_all()
+    return tuple(layout.blocks), tuple(sorted([*furniture, *layout.furniture], key=lambda item: item.span))

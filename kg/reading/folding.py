@@ -1,6 +1,7 @@
 """Fold text: one form for spellings that mean the same. Nothing else in Zhize folds.
 
 fold_width      one width of letters, digits and punctuation; the length stays, and with it every position
+fold_marks      one width of letters, digits and punctuation alone, for what is shown as written
 fold_brackets   one width and one sort of brackets; the length stays
 fold_spaces     no white space
 fold_wording    one width and no white space: the form in which wordings are compared
@@ -12,7 +13,10 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
+from kg.reading.character_forms import character_forms
+
 _PUNCTUATION = dict(zip(",;:()!?", "，；：（）！？", strict=True)) | {"﹝": "〔", "﹞": "〕", "\uff0e": "."}
+_PUNCTUATION |= {mark: mark for mark in "，；：（）！？"}
 _PUNCTUATION |= dict(zip("､｡﹑﹐﹔﹕", "、。、，；：", strict=True))
 _WIDE = {
     chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
@@ -20,7 +24,9 @@ _WIDE = {
 _RANGES = ((0xAD, 0xAD), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064), (0x2066, 0x2069), (0xFEFF, 0xFEFF))
 _UNSEEN = {chr(code): " " for first, last in _RANGES for code in range(first, last + 1)}
 """Soft hyphen, zero-width and direction marks, word joiner, byte order mark."""
-_WIDTH: Final = str.maketrans(_PUNCTUATION | _WIDE | _UNSEEN)
+_MARKS: Final = str.maketrans(_PUNCTUATION | _WIDE | _UNSEEN)
+_WIDTH: Final = str.maketrans(character_forms() | _PUNCTUATION | _WIDE | _UNSEEN)
+_FORMS: Final = str.maketrans(character_forms())
 _SQUARE: Final = str.maketrans("〔〕【】［］", "[][][]")
 
 _OPENING = "([{〔【［｛（﹝「〈《"
@@ -36,13 +42,34 @@ _MOST_MARKS: Final = 30
 _JOINER: Final = "\u034f"
 
 
-def fold_width(text: str) -> str:
-    """Return half-width punctuation and full-width letters and digits in one form, character for character.
+def fold_marks(text: str) -> str:
+    """Return punctuation, letters and digits in one width, and the characters of words as they are written.
 
-    Characters that cannot be seen become spaces. The length never changes, so positions stay true.
+    >>> fold_marks("優化(試行)")
+    '優化（試行）'
+    """
+    return text.translate(_MARKS)
+
+
+def fold_compatible(text: str) -> str:
+    """Return text in its compatibility form (NFKC), whose length may differ: ㈠ is (一).
+
+    >>> fold_compatible("㈠　Ａ")
+    '(一) A'
+    """
+    return unicodedata.normalize("NFKC", text)
+
+
+def fold_width(text: str) -> str:
+    """Return text in one width and one form of each character, character for character.
+
+    Radicals from fonts of PDF files and traditional characters become the usual ones of simplified text. Characters
+    that cannot be seen become spaces. The length never changes, so positions stay true.
 
     >>> fold_width("省妇联参加;Ａ(州),２０２５年")
     '省妇联参加；A（州），2025年'
+    >>> fold_width("⺠政廳")
+    '民政厅'
     """
     return text.translate(_WIDTH)
 
@@ -92,7 +119,7 @@ def fold_name(name: str) -> str:
 
 def _fold_name_once(name: str) -> str:
     """Fold once; the result may need another pass where folding case made a new combination."""
-    wide = unicodedata.normalize("NFKC", _broken_up(name)).casefold().translate(_IN_NAMES)
+    wide = unicodedata.normalize("NFKC", _broken_up(name.translate(_FORMS))).casefold().translate(_IN_NAMES)
     return "".join(one for one in wide if not one.isspace() and unicodedata.category(one) not in {"Cf", "Cc"})
 
 

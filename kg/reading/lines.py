@@ -14,11 +14,13 @@ _PAGE_NUMBER = re.compile(
 _STRUCTURE = re.compile(
     r"\s*(?:[一二三四五六七八九十百]+\s*、|[（(]\s*[一二三四五六七八九十百]+\s*[）)]|第[一二三四五六七八九十百]+[章节条]"
     r"|附件|附表|[0-9０-９]{4}\s*年\s*[0-9０-９]{1,2}\s*月\s*[0-9０-９]{1,2}\s*日\s*$"
-    r"|[0-9０-９]{1,3}\s*[.．、](?![0-9])|[\u4e00-\u9fff]{1,16}\s*[〔﹝\[［(（][0-9０-９]{4}[〕﹞\]］)）]\s*[0-9０-９]+\s*号\s*$)"
+    r"|[0-9０-９]{1,3}\s*[.．、](?![0-9])|[（(]\s*[0-9０-９]{1,2}\s*[）)]|[①-⑳⑴-⒇㈠-㈩]|#{1,6}\s|[▲●■◆]"
+    r"|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\s+[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,16}\s*[〔﹝\[［(（][0-9０-９]{4}[〕﹞\]］)）]\s*[0-9０-９]+\s*号\s*$)"
 )
 _FINAL = re.compile(r"[。｡！？：；!?:;.][”’」』）)〕\]】]*\s*$")
 _HEADING = re.compile(
-    r"\s*(?:[一二三四五六七八九十百]+\s*、|[（(]\s*[一二三四五六七八九十百]+\s*[）)]|第[一二三四五六七八九十百]+[章节条])"
+    r"\s*(?:[一二三四五六七八九十百]+\s*、|[（(]\s*[一二三四五六七八九十百]+\s*[）)]|第[一二三四五六七八九十百]+[章节条]|第[一二三四五六七八九十]+部分"
+    r"|#{1,6}\s|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\s*[\u4e00-\u9fff]|[0-9]{1,2}\s+[\u4e00-\u9fff])"
 )
 _INNER_STOP = re.compile(r"[，。｡；,;]")
 _TITLE_END = re.compile(r"的(?:通知|意见|决定|公告|批复|函|通告|报告)\s*$")
@@ -65,6 +67,11 @@ class Line:
         return _PAGE_NUMBER.fullmatch(self.text) is not None
 
     @property
+    def opens_label(self) -> bool:
+        """Return whether the line begins with the label of a responsibility clause, such as 责任单位：."""
+        return _LABELLED.match(self.text) is not None
+
+    @property
     def opens_structure(self) -> bool:
         """Return whether the line opens a chapter, a measure, an item, an annex, or is a date or a document number."""
         return _STRUCTURE.match(self.text) is not None
@@ -84,13 +91,18 @@ def split_lines(text: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def brackets_open(paragraph: str) -> bool:
+    """Return whether a paragraph breaks off inside a round bracket."""
+    return paragraph.count("（") + paragraph.count("(") > paragraph.count("）") + paragraph.count(")")
+
+
 def is_finished(paragraph: str) -> bool:
     """Return whether a paragraph's words are complete, so that the next line opens a new one.
 
     A heading on its own line, the title of a notice, and whatever ends in final punctuation are complete;
     a bracket that is still open is not.
     """
-    if paragraph.count("（") + paragraph.count("(") > paragraph.count("）") + paragraph.count(")"):
+    if brackets_open(paragraph):
         return False
     tail = paragraph[-_TAIL:]
     if _FINAL.search(tail) or _TITLE_END.search(tail) or _CLAUSE.search(tail):

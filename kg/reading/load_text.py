@@ -59,6 +59,11 @@ def read_bytes(raw: bytes, name: str) -> SourceText:
             name,
             Text("请转换，例如：iconv -f UTF-16 -t UTF-8", "convert it, for example: iconv -f UTF-16 -t UTF-8"),
         )
+    return read_text(decode_utf8(raw, name), name)
+
+
+def decode_utf8(raw: bytes, name: str) -> str:
+    """Decode a text in UTF-8; raise :class:`~kg.errors.InputError` that says where it stops being one."""
     if b"\0" in raw:
         raise InputError(
             Text("文件是二进制，不是文本", "it is binary, not text"),
@@ -66,10 +71,9 @@ def read_bytes(raw: bytes, name: str) -> SourceText:
             Text("请把文件另存为 UTF-8 纯文本", "save the document as plain text in UTF-8"),
         )
     try:
-        text = raw.decode("utf-8")
+        return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         raise _not_utf8(raw, error, name) from None
-    return read_text(text, name)
 
 
 def read_text(text: str, name: str = "the text") -> SourceText:

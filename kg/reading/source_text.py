@@ -38,6 +38,8 @@ class FurnitureKind(StrEnum):
     PAGE_NUMBER = "page number"
     PAGE_BREAK = "page break inside a sentence"
     REPEATED_HEADER = "repeated table header"
+    TABLE_RULE = "rule under the head of a table"
+    MARKUP = "marks of another notation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
     TABLE_HEADER = "table header"
     TABLE_ROW = "table row"
+    TABLE_SECTION = "heading between the rows of a table"
+    UNDIVIDED_ROW = "table row whose cells can't be told apart"
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,8 +89,12 @@ RULES: dict[str, tuple[Callable[[ast.AST], bool], set[str]]] = {
     "defines a cache": (keeps_the_latest, {"kg/caching.py"}),
     "writes CSV": (lambda tree: "csv" in imported(tree), {"kg/files/csv_lines.py"}),
     "reads TOML": (lambda tree: "tomllib" in imported(tree), {"kg/files/toml_records.py"}),
-    # The grid does not fold: it draws the vertical forms of brackets where Chinese runs from top to bottom.
-    "folds text": (folds, {"kg/reading/folding.py", "api/pages/pictures/who_leads_whom_grid.py"}),
+    # The forms of characters are the table that folding reads. The grid does not fold: it draws the vertical forms of
+    # brackets where Chinese runs from top to bottom.
+    "folds text": (
+        folds,
+        {"kg/reading/folding.py", "kg/reading/character_forms.py", "api/pages/pictures/who_leads_whom_grid.py"},
+    ),
     "compares texts for likeness": (
         lambda tree: any(
             name.split(".")[0] in {"difflib", "rapidfuzz", "Levenshtein", "jellyfish"} for name in imported(tree)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.parsing import Document, parse_document
-from kg.parsing.clauses import Clause, Role, read_clause
+from kg.parsing.clauses import BodyColumn, Clause, Role, read_clause
 from kg.reading import Reading, Span
 from kg.reading.load_text import read_file, read_text
 from kg.register import load_register
@@ -58,7 +58,9 @@ def read_document() -> Callable[[str], Document]:
 @pytest.fixture(scope="session")
 def clause_of() -> ReadClause:
     def read(text: str, column_role: Role | None = None) -> Clause:
-        return read_clause(Reading(text, range(len(text))), knows_nothing, column_role=column_role)
+        return read_clause(
+            Reading(text, range(len(text))), knows_nothing, BodyColumn(column_role) if column_role else None
+        )
 
     return read
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.parsing.clauses import Clause, Conventions, PartKind, Role, read_clause
+from kg.parsing.clauses import Clause, PartKind, Role, read_clause
+from kg.parsing.clauses.merged_clauses import first_listed_leads
 from kg.reading import Reading, Span
 
 ReadClause = Callable[..., Clause]
@@ -331,7 +332,7 @@ def test_11_a_verb_that_is_misspelt_leaves_its_column_no_role_to_give(text: str,
 
 def test_08_a_misspelt_name_that_is_listed_first_leaves_nobody_to_lead() -> None:
     text, place = "责任单位：省民政斤、财政厅，各市（州）人民政府", Span(90, 99)
-    clause = read_clause(Reading(text, range(len(text))), lambda _: False, Conventions(place))
+    clause = first_listed_leads(read_clause(Reading(text, range(len(text))), lambda _: False), place)
     assert given(clause) == "responsible 财政厅 | local 各市（州）人民政府"
     assert {party.convention for party in clause.parties} == {None}
 

@@ -87,8 +87,8 @@ def test_items_inside_a_measure_are_tasks_of_it(read_document: Read, nothing_is_
         "responsible 民政厅 | responsible 财政厅",
     ]
     assert {task.measure for task in document.tasks} == {1}
-    assert document.tasks[0].text == "1.改造设施。改造敬老院。"
-    assert document.tasks[1].text == "2.培养人才。开设课程。"
+    assert document.tasks[0].text == "改造设施。改造敬老院。"
+    assert document.tasks[1].text == "培养人才。开设课程。"
 
 
 def test_11_a_column_gives_the_role(read_document: Read, nothing_is_lost: Check) -> None:

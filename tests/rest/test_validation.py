@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from api.answers.finding_models import ValidationReport
 from api.app import create_app
+from kg.answers.worker_processes import ValidationJob, Workers
 from kg.bilingual import Text
 from kg.errors import BusyError
 from kg.files.digests import data_digest
 from kg.settings import Settings
-from kg.validating.worker_processes import ValidationJob, Workers
 from tests.support.amended_data import DOCUMENT, PRESENT
 from tests.support.example_counts import SLOW
 

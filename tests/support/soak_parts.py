@@ -18,7 +18,7 @@ ROOT: Final = Path(__file__).parents[2]
 PARTS: Final = MappingProxyType(
     {
         "words": ("kg", "api", "tests/test_caching.py", "tests/corpus", "tests/house", "tests/http", "tests/linking"),
-        "parsing": ("tests/parsing", "tests/reading", "tests/register"),
+        "parsing": ("tests/intake", "tests/parsing", "tests/reading", "tests/register", "tests/answers"),
         "graph": ("tests/conformance", "tests/exports", "tests/ontology", "tests/rdf", "tests/stores"),
         "rules": ("tests/changes", "tests/querying", "tests/validating"),
         "publishing": ("tests/publishing",),

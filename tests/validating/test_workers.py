@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.answers.worker_processes import TooLongError, UnreadyError, ValidationJob, Workers
 from kg.errors import BusyError, InputError
 from kg.resources import shipped
-from kg.validating.worker_processes import TooLongError, UnreadyError, ValidationJob, Workers
 
 
 def task(raw: bytes, data_folder: Path | None = None) -> ValidationJob:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from api.site.visit import Visit
 
 
-_SIGNS = {"gteq": "≥", "lteq": "≤", "eq": "=", "gt": ">", "lt": "<"}
+_SIGNS = {"gteq": "≥", "lteq": "≤", "eq": "=", "gt": ">", "lt": "<", "approximately": "≈", "between": "≥"}
 _ANSWERS = frozenset({"lead", "shared", "responsible", "local"})
 """The roles that answer for a task; who takes part does not."""
 

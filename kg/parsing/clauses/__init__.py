@@ -1,6 +1,18 @@
 """Responsibility clauses: the words that name bodies and their roles, read without losing a character."""
 
-from kg.parsing.clauses.model import Clause, ClausePart, OpenParty, PartKind, Party, Role
-from kg.parsing.clauses.reader import Conventions, read_clause
+from kg.parsing.clauses.model import Clause, ClausePart, GivenBy, OpenParty, OtherRole, PartKind, Party, Person, Role
+from kg.parsing.clauses.reader import BodyColumn, read_clause
 
-__all__ = ["Clause", "ClausePart", "Conventions", "OpenParty", "PartKind", "Party", "Role", "read_clause"]
+__all__ = [
+    "BodyColumn",
+    "Clause",
+    "ClausePart",
+    "GivenBy",
+    "OpenParty",
+    "OtherRole",
+    "PartKind",
+    "Party",
+    "Person",
+    "Role",
+    "read_clause",
+]

@@ -37,7 +37,10 @@ class PartKind(StrEnum):
     BRACKET = "bracket"
     DEADLINE = "deadline"
     CONVENTION = "convention"
+    PERSON = "person"
+    OTHER_VERB = "verb that gives none of the five roles"
     BREAK = "page furniture"
+    OTHER_CELL = "cell of another column"
     UNREAD = "unread"
 
     @property
@@ -55,13 +58,24 @@ class ClausePart:
     span: Span
 
 
+class GivenBy(StrEnum):
+    """What gives a body its role in a task."""
+
+    VERB = "verb"
+    LABEL = "label"
+    COLUMN = "column"
+    CONVENTION = "convention"
+    HEADING = "heading"
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """A body in a role: as written, its name as read, and where.
 
     ``name`` is the words without stray spaces; ``expanded`` the fuller name where a prefix or suffix carries
-    over from a neighbour (省发展改革委、商务厅 → 省商务厅); ``convention`` the place of the document's own
-    statement from which the role follows, where the clause itself does not say it.
+    over from a neighbour (省发展改革委、商务厅 → 省商务厅). ``given_by`` says what gives the role, and
+    ``given_by_span`` where those words stand: the verb, the label, the head of the column, the heading, or the
+    document's own statement from which the role follows where the clause itself does not say it.
     """
 
     role: Role
@@ -71,7 +85,31 @@ class Party:
     name: str
     expanded: str | None = None
     position: int = 0
-    convention: Span | None = None
+    given_by: GivenBy = GivenBy.VERB
+    given_by_span: Span | None = None
+
+    @property
+    def convention(self) -> Span | None:
+        """Return where the document's own convention stands that gives the role, if one does."""
+        return self.given_by_span if self.given_by is GivenBy.CONVENTION else None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRole:
+    """Bodies with a verb that gives none of the five roles (指导, 督导, 支持): the verb, the names, and their place."""
+
+    words: str
+    bodies: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person whom a clause names under a label such as 责任领导: the name as written, the label, and the place."""
+
+    as_written: str
+    label: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +136,13 @@ class Clause:
     open_parties: tuple[OpenParty, ...] = ()
     deadlines: tuple[ClausePart, ...] = field(default=())
     governed: bool = False
+    other_roles: tuple[OtherRole, ...] = ()
+    persons: tuple[Person, ...] = ()
+
+    @property
+    def says_who(self) -> bool:
+        """Return whether the clause names anybody, in whatever role."""
+        return bool(self.parties or self.open_parties or self.other_roles or self.persons)
 
     @property
     def unread(self) -> tuple[ClausePart, ...]:

@@ -7,22 +7,28 @@ from dataclasses import dataclass
 
 from kg.parsing.clauses import lexicon
 from kg.parsing.clauses.model import PartKind, Role
-from kg.parsing.clauses.names import Known, bracket_end, name_kind, split_names
+from kg.parsing.clauses.names import LONGEST_NAME, Known, bracket_end, name_kind, split_names
 from kg.parsing.deadlines import time_statement_at
 from kg.parsing.numerals import chinese_number
 
-_NONE = frozenset({"无", "—", "——", "-", "/", "／", "－"})
+_NONE = frozenset({"无", "—", "——", "-", "--", "/", "／", "－", "\\", "空"})
+_LONGEST_PERSON = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """A stretch of folded clause text: what it is, and the role it gives (verbs and labels)."""
+    """A stretch of folded clause text: what it is, and what it gives (verbs and labels)."""
 
     kind: PartKind
     start: int
     end: int
-    role: Role | None = None
+    gives: lexicon.LabelGives | None = None
     count: int | None = None
+
+    @property
+    def role(self) -> Role | None:
+        """Return the role that a verb or a label gives."""
+        return self.gives if isinstance(self.gives, Role) else None
 
 
 def scan(text: str, known: Known) -> list[Lexeme]:
@@ -37,6 +43,7 @@ class _Scanner:
         self.run = 0
         self.after_name = False
         self.after_open = False
+        self.persons = False
 
     def lexemes(self) -> Iterator[Lexeme]:
         index = 0
@@ -45,6 +52,7 @@ class _Scanner:
             if lexeme is not None:
                 yield from self._flush(index)
                 yield lexeme
+                self._note(lexeme)
                 self.after_open = lexeme.kind is PartKind.OPEN
                 self.after_name = self.after_open or lexeme.kind.names_party
                 index = self.run = lexeme.end
@@ -53,6 +61,13 @@ class _Scanner:
             else:
                 index += 1
         yield from self._flush(len(self.text))
+
+    def _note(self, lexeme: Lexeme) -> None:
+        """Keep in mind whether names of persons follow: from their label up to the next label or hard stop."""
+        if lexeme.kind is PartKind.LABEL:
+            self.persons = lexeme.gives is lexicon.LabelKind.PERSON
+        elif lexeme.kind is PartKind.SEPARATOR and self.text[lexeme.start : lexeme.end] in lexicon.HARD_STOPS:
+            self.persons = False
 
     def _flush(self, end: int) -> Iterator[Lexeme]:
         """Emit the run of characters before ``end`` as names and the words that join them."""
@@ -63,6 +78,11 @@ class _Scanner:
             yield Lexeme(PartKind.SEPARATOR, self.run, end)
             return
         name = text.rstrip()
+        if self.persons and len(name) <= _LONGEST_PERSON:
+            yield Lexeme(PartKind.PERSON, self.run, self.run + len(name))
+            if len(name) < len(text):
+                yield Lexeme(PartKind.SEPARATOR, self.run + len(name), end)
+            return
         for start, stop, is_name in split_names(name, self.known):
             kind = name_kind(name[start:stop], self.known) or PartKind.UNREAD
             yield Lexeme(kind if is_name else PartKind.SEPARATOR, self.run + start, self.run + stop)
@@ -73,12 +93,13 @@ class _Scanner:
         text, fresh = self.text, index == self.run
         if text[index] in lexicon.SEPARATORS:
             return self._separator(index)
-        for pattern, role in lexicon.LABELS:
-            if match := pattern.match(text, index):
-                return Lexeme(PartKind.LABEL, index, match.end(), role)
+        if (label := self._label(index, fresh=fresh)) is not None:
+            return label
         for pattern, role in lexicon.VERBS:
             if match := pattern.match(text, index):
                 return Lexeme(PartKind.VERB, index, match.end(), role)
+        if (match := lexicon.OTHER_VERBS.match(text, index)) and self._follows_name(index):
+            return Lexeme(PartKind.OTHER_VERB, index, match.end())
         if not fresh or self.after_name:
             found = self._after_name(index, fresh=fresh)
             if found is not None:
@@ -86,6 +107,20 @@ class _Scanner:
         if text[index] in lexicon.OPENING + lexicon.CLOSING:
             return self._bracket(index, fresh=fresh)
         return self._item(index) if fresh else None
+
+    def _follows_name(self, index: int) -> bool:
+        """Return whether a name ends at a place, so that a verb which is also a noun is a verb there."""
+        if index == self.run:
+            return self.after_name
+        return index - self.run <= LONGEST_NAME and name_kind(self.text[self.run : index], self.known) is not None
+
+    def _label(self, index: int, *, fresh: bool) -> Lexeme | None:
+        """Read a label; one begins where a name may begin, or where its own words do: 省财政厅责任单位：."""
+        for pattern, given in lexicon.LABELS:
+            match = pattern.match(self.text, index)
+            if match and (fresh or given is not lexicon.LabelKind.PERSON):
+                return Lexeme(PartKind.LABEL, index, match.end(), given)
+        return None
 
     def _separator(self, index: int) -> Lexeme | None:
         """Read a separator; a space inside a name is part of the name."""
@@ -114,6 +149,13 @@ class _Scanner:
     def _ends_list(self, end: int) -> bool:
         text = self.text
         rest = text[end:].lstrip()
+        for joining in lexicon.CONNECTORS:
+            if rest.startswith(joining):
+                after = len(text) - len(rest) + len(joining)
+                if lexicon.local_at(text, after) is not None or lexicon.OPEN_ALONE.match(text, after) is not None:
+                    return True
+        if lexicon.OTHER_VERBS.match(rest):
+            return True
         if not rest or rest[0] in lexicon.SEPARATORS + lexicon.CLOSING:
             return True
         at = len(text) - len(rest)
@@ -124,7 +166,8 @@ class _Scanner:
         if self.text[index] in lexicon.CLOSING or fresh:
             return Lexeme(PartKind.BRACKET, index, index + 1)
         inside = index + 1
-        if any(pattern.match(self.text, inside) for pattern, _ in (*lexicon.VERBS, *lexicon.LABELS)):
+        opened = (*(pattern for pattern, _ in lexicon.VERBS), *(pattern for pattern, _ in lexicon.LABELS))
+        if any(pattern.match(self.text, inside) for pattern in (*opened, lexicon.FIRST_LISTED_LEADS)):
             return Lexeme(PartKind.BRACKET, index, inside)
         return None
 

@@ -17,10 +17,13 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from traceback import format_exc
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.bilingual import Text
 from kg.errors import BusyError, InputError, OperationError, TooMuchError, ZhizeError
+
+if TYPE_CHECKING:
+    from kg.validating.validate_document import DocumentValidator
 
 TEXT: Final = "the text"
 """What a text that was sent is called in errors."""
@@ -38,6 +41,14 @@ class UnreadyError(OperationError):
 
 
 @dataclass(frozen=True, slots=True)
+class FileNames:
+    """What is known of a file beside its bytes."""
+
+    filename: str = ""
+    media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ValidationJob:
     """A text to validate, and what to validate it with."""
 
@@ -45,6 +56,8 @@ class ValidationJob:
     data_folder: Path
     base_iri: str
     present: date
+    reading: FileNames | None = None
+    """Where it is to be read instead, what the file that was sent says it is."""
 
 
 _Reply: TypeAlias = "str | Exception"
@@ -95,7 +108,7 @@ class _Worker:
         self._running: tuple[BaseProcess, Connection] | None = None
 
     def do(self, task: ValidationJob, seconds: float) -> str:
-        """Validate a text in the process."""
+        """Have the process validate a text."""
         try:
             reply = self._send(task, seconds)
         except (EOFError, OSError) as error:
@@ -160,8 +173,16 @@ def _end_with_the_server() -> None:
     os._exit(0)
 
 
+def _read(raw: bytes, names: FileNames, chosen: DocumentValidator) -> str:
+    """Return what a file says, as JSON."""
+    from kg.answers.plan_reading import read_plan
+
+    answer, _ = read_plan(raw, names.filename, names.media_type, register=chosen.data.register)
+    return answer.model_dump_json()
+
+
 def _validation() -> Callable[[ValidationJob], _Reply]:
-    """Return the validator of texts, which keeps the data folder as long as it stays the same."""
+    """Give what validates texts, and keeps the data folder as long as it stays the same."""
     from kg.corpus.folder import load_data_folder
     from kg.files.digests import data_digest
     from kg.reading.load_text import read_bytes
@@ -180,11 +201,13 @@ def _validation() -> Callable[[ValidationJob], _Reply]:
 
     def validate(task: ValidationJob) -> _Reply:
         try:
-            for_folder = validator(task)
+            chosen = validator(task)
         except ZhizeError as error:
             return UnreadyError(error.what, error.where, error.mend)
         try:
-            return to_json(for_folder.text(read_bytes(task.raw, TEXT), TEXT))
+            if task.reading is not None:
+                return _read(task.raw, task.reading, chosen)
+            return to_json(chosen.text(read_bytes(task.raw, TEXT), TEXT))
         except ZhizeError as error:
             ours = str(error.where).startswith(str(task.data_folder))
             return UnreadyError(error.what, error.where, error.mend) if ours else error
