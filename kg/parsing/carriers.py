@@ -29,6 +29,8 @@ _PROSE = re.compile(
     r"(?:推动|鼓励|支持|引导|指导|督促|要求|确保|依托|发挥|加快|建立|完善|探索|积极|充分|进一步|各地要|要)"
 )
 """Words that open a sentence in which a verb of a role is prose."""
+_VERB = re.compile(r"牵\s*头|负\s*责|参\s*加|参与|配合|协助|主办|承办|协办|落实")
+"""What a sentence of roles holds at least one of."""
 _NAMES = frozenset({PartKind.BODY, PartKind.LOCAL, PartKind.CLASS})
 
 
@@ -57,7 +59,9 @@ class CarrierFinder:
         sure = 0
         for paragraph in paragraphs:
             text = fold_width(paragraph.text)
-            for start, end, _ in _candidates(text):
+            for start, end, sentence in _candidates(text):
+                if sentence:
+                    continue
                 clause = self._read(paragraph.slice(start, end))
                 sure += bool(clause.parties) and (
                     clause.governed or _labelled(text, start + 1) or _labelled(text, start)
@@ -91,6 +95,8 @@ class CarrierFinder:
         """Read words where a carrier may stand, from ``start`` of the paragraph's ``text``; ``None`` for prose."""
         if _labelled(text, start) or _labelled(text, start + 1):
             return self._read(reading)
+        if sentence and not _VERB.search(text, start):
+            return None
         clause = self._read(reading)
         if sentence:
             return clause if _is_sentence_of_roles(clause, fold_width(reading.text)) else None

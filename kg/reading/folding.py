@@ -11,6 +11,7 @@ fold_name       one form of a name: width, brackets, white space, invisible char
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from kg.reading.character_forms import character_forms
@@ -39,6 +40,8 @@ _IN_NAMES: Final = str.maketrans(
     }
 )
 _MOST_MARKS: Final = 30
+_SHORT: Final = 64
+"""Characters of a name whose folding is worth keeping."""
 _JOINER: Final = "\u034f"
 
 
@@ -111,6 +114,16 @@ def fold_name(name: str) -> str:
     >>> fold_name("Ｓichuan　DRC")
     'sichuandrc'
     """
+    return _fold_short_name(name) if len(name) <= _SHORT else _fold_name_wholly(name)
+
+
+@lru_cache(maxsize=8_192)
+def _fold_short_name(name: str) -> str:
+    """Fold a name of usual length; a plan asks for the same ones again and again."""
+    return _fold_name_wholly(name)
+
+
+def _fold_name_wholly(name: str) -> str:
     folded = _fold_name_once(name)
     while (again := _fold_name_once(folded)) != folded:
         folded = again
