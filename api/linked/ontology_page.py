@@ -34,6 +34,7 @@ _SECTIONS: Final = (
     ("relations", "owl:ObjectProperty"),
     ("values", "owl:DatatypeProperty"),
     ("roles", "zz:Role"),
+    ("comparators", "http://www.w3.org/ns/odrl/2/Operator"),
     ("matches", "zz:MatchKind"),
     ("changes", "zz:ChangeKind"),
 )

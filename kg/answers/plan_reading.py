@@ -334,28 +334,28 @@ class _ReadingWriter:
         )
 
     def _target(self, target: Target) -> ReadTarget:
-        said = target.statement
+        stated = target.statement
         due = next((one.statement.due_by for one in self.linked.deadlines if one.number == target.deadline), None)
         return ReadTarget(
-            indicator=said.indicator,
-            comparator=said.comparator.value,
-            value=_plain(said.value),
-            upper=_plain(said.upper),
-            unit=said.unit or None,
-            scope=said.scope or None,
-            per=said.per or said.basis or None,
-            force="aspiration" if said.aspiration else "standard" if said.standing else "duty",
+            indicator=stated.indicator,
+            comparator=stated.comparator.value,
+            value=_plain(stated.value),
+            upper=_plain(stated.upper),
+            unit=stated.unit or None,
+            scope=stated.scope or None,
+            per=stated.per or stated.basis or None,
+            force="aspiration" if stated.aspiration else "standard" if stated.standing else "duty",
             due_by=due,
             source=self._source(target.places[0].span),
         )
 
     def _deadline(self, deadline: Deadline) -> ReadDeadline:
-        said = deadline.statement
+        stated = deadline.statement
         return ReadDeadline(
-            kind=_kind(said),
-            due_by=said.due_by,
-            recurs=deadline.as_written if said.recurs else None,
-            precision=said.precision.value if said.precision is not None else None,
+            kind=_kind(stated),
+            due_by=stated.due_by,
+            recurs=deadline.as_written if stated.recurs else None,
+            precision=stated.precision.value if stated.precision is not None else None,
             as_written=deadline.as_written,
             source=self._source(deadline.places[0].span),
         )
@@ -393,8 +393,8 @@ def _finding(group: FindingGroup) -> ReadFinding:
     )
 
 
-def _kind(said: TimeStatement) -> Literal["dated", "recurring", "standing"]:
-    return "recurring" if said.recurs else "standing" if said.ongoing else "dated"
+def _kind(stated: TimeStatement) -> Literal["dated", "recurring", "standing"]:
+    return "recurring" if stated.recurs else "standing" if stated.ongoing else "dated"
 
 
 def _plain(value: Decimal | None) -> str | None:

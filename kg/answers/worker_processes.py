@@ -182,7 +182,7 @@ def _read(raw: bytes, names: FileNames, chosen: DocumentValidator) -> str:
 
 
 def _validation() -> Callable[[ValidationJob], _Reply]:
-    """Give what validates texts, and keeps the data folder as long as it stays the same."""
+    """Return what validates texts, and keeps the data folder as long as it stays the same."""
     from kg.corpus.folder import load_data_folder
     from kg.files.digests import data_digest
     from kg.reading.load_text import read_bytes

@@ -1,6 +1,7 @@
 """Read a web page: its headings, paragraphs and tables, without scripts and without the site around them.
 
-A row of a table is a line, its cells divided by tabs; a cell that spans rows holds for each of them.
+A row of a table is a line, its cells divided by tabs; a cell that spans rows holds for each of them. Where a line ends
+inside a cell the text has a space, and the reading of the cell a line break.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u3000]+")
 _MOST_SPANS = 1_000
+_BREAK = "\x1e"
+"""Stands where a line ends inside a cell, until its white space is one space."""
 _DEEPEST = 400
 
 
@@ -105,7 +108,7 @@ class _Page:
     def _write(self, cells: Sequence[str]) -> list[Reading]:
         """Write a line of cells and return the reading of each."""
         self.starts.append(self.length)
-        line = "\t".join(cells) + "\n"
+        line = "\t".join(cells).replace("\n", " ") + "\n"
         readings, at = [], self.length
         for cell in cells:
             readings.append(Reading(cell, range(at, at + len(cell))) if cell else Reading("", (at,)))
@@ -178,8 +181,9 @@ def _heads_first(grid: Sequence[Sequence[_Cell]], heads: int) -> bool:
 
 
 def _words_of(element: HtmlElement) -> str:
-    """Return the words of a cell; where a line or a paragraph ends inside it, a space stands."""
-    return _SPACE.sub(" ", _joined_text(element)).strip()
+    """Return the words of a cell, with a line break where a line or a paragraph ends inside it."""
+    lines = (_SPACE.sub(" ", line).strip() for line in _joined_text(element).split(_BREAK))
+    return "\n".join(filter(None, lines))
 
 
 def _joined_text(element: HtmlElement) -> str:
@@ -188,7 +192,7 @@ def _joined_text(element: HtmlElement) -> str:
     pieces = [element.text or ""]
     for child in element:
         breaks = isinstance(child.tag, str) and (child.tag in _BLOCKS or child.tag in ("br", "td", "tr", "table"))
-        pieces += [" " if breaks else "", _joined_text(child), " " if breaks else "", child.tail or ""]
+        pieces += [_BREAK if breaks else "", _joined_text(child), _BREAK if breaks else "", child.tail or ""]
     return "".join(pieces)
 
 

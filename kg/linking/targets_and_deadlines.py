@@ -215,8 +215,8 @@ def _same_time(known: _Deadline, other: TimeStatement, words: str) -> bool:
 def _same_target(known: _Target, other: TargetStatement, words: str) -> bool:
     """Compare numbers, units and scopes, and how alike the indicators are; words without a number, as words."""
     one = known.statement
-    said = (other.comparator, other.value, other.upper, other.unit_text, other.per)
-    if (one.comparator, one.value, one.upper, one.unit_text, one.per) != said:
+    stated = (other.comparator, other.value, other.upper, other.unit_text, other.per)
+    if (one.comparator, one.value, one.upper, one.unit_text, one.per) != stated:
         return False
     if one.value is None and fold_wording(known.words) != fold_wording(words):
         return False

@@ -40,7 +40,7 @@ _DASH = r"(?:—|–|-|－|~|～|至|到)"
 
 
 def amount(copy: str) -> str:
-    """Give the pattern of a number and its unit; ``copy`` tells its groups from those of the other patterns."""
+    """Return the pattern of a number and its unit; ``copy`` tells its groups from those of the other patterns."""
     number = rf"(?P<value>{_DIGITS}|{_IN_WORDS}(?=[次个项人家所张座名户处条套万亿]))\s*+(?P<scale>{_SCALES})?"
     pattern = rf"(?:{_PERCENT}|{_PARTS}|{number}\s*+{_UNIT})\s*+"
     return re.sub(rf"\?P<({'|'.join(_GROUPS)})>", lambda match: f"?P<{match[1]}{copy}>", pattern)
@@ -72,11 +72,11 @@ _AMOUNT = re.compile(
 
 def value_of(match: re.Match[str]) -> tuple[Decimal | None, str]:
     """Return the number of a statement and its unit; no number where the words are not a well-formed one."""
-    said = match.groupdict()
-    if (share := _share_of(said)) is not None:
+    groups = match.groupdict()
+    if (share := _share_of(groups)) is not None:
         return share
     percent, digits, scale, unit = (
-        next(filter(None, (said.get(f"{name}{copy}") for copy in ("", "2", "3", "4"))), None)
+        next(filter(None, (groups.get(f"{name}{copy}") for copy in ("", "2", "3", "4"))), None)
         for name in ("percent", "value", "scale", "unit")
     )
     if percent:
@@ -89,9 +89,9 @@ def unit_of(written: str) -> str:
     return {"％": "%", "㎡": "平方米", "m²": "平方米", "平方千米": "平方公里", "千米": "公里"}.get(written, written)
 
 
-def _share_of(said: dict[str, str | None]) -> tuple[Decimal | None, str] | None:
+def _share_of(groups: dict[str, str | None]) -> tuple[Decimal | None, str] | None:
     """Return a share of a whole as its number and unit: 九成 is 90 %, 2/3 is 0.6667 of the whole, to four places."""
-    found = {name: next(filter(None, (said.get(f"{name}{copy}") for copy in _COPIES)), None) for name in _SHARES}
+    found = {name: next(filter(None, (groups.get(f"{name}{copy}") for copy in _COPIES)), None) for name in _SHARES}
     if found["tenths"]:
         tenths = chinese_decimal(found["tenths"].replace("两", "二"))
         return (tenths * 10 + (5 if found["half"] else 0) if tenths is not None else None), "%"

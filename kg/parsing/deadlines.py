@@ -45,7 +45,7 @@ class TimeStatement:
 
     @property
     def readable(self) -> bool:
-        """Tell whether the words say a date, a recurrence or a duty without an end."""
+        """Return whether the words say a date, a recurrence or a duty without an end."""
         return self.due_by is not None or self.recurs or self.ongoing
 
 
@@ -126,8 +126,10 @@ class _Reader:
             return unreadable if sum(map(str.isdigit, match["year"])) > _A_LENGTH else None
         if kind in ("spoiled", "yearend"):
             return unreadable
-        said = match.groupdict()
-        return self._with_date(kind, match, unreadable) if self._marked(kind, said) and self._year_like(match) else None
+        stated = match.groupdict()
+        return (
+            self._with_date(kind, match, unreadable) if self._marked(kind, stated) and self._year_like(match) else None
+        )
 
     def completed(self, kind: str, found: TimeStatement) -> TimeStatement:
         """Fill in the year that words leave out: that of the date before them in the sentence, else this year."""
@@ -154,31 +156,31 @@ class _Reader:
             yield self.last
             position = match.end()
 
-    def _marked(self, kind: str, said: dict[str, str | None]) -> bool:
+    def _marked(self, kind: str, stated: dict[str, str | None]) -> bool:
         """Return whether words make a date a deadline; a year alone may say when a paper was signed."""
-        marked = bool(said["before"] or said.get("end") or said.get("typo"))
-        relative = said.get("relative")
+        marked = bool(stated["before"] or stated.get("end") or stated.get("typo"))
+        relative = stated.get("relative")
         if relative and relative not in YEARS_ON:
-            return bool(said["before"])
+            return bool(stated["before"])
         if kind == "numbers":
-            return marked or self.labelled or bool(said["to"] and said["day"])
+            return marked or self.labelled or bool(stated["to"] and stated["day"])
         if relative and kind == "year":
-            return marked or (said["to"] or "").endswith("到")
-        return marked or kind == "part" or self.labelled or bool(said["to"])
+            return marked or (stated["to"] or "").endswith("到")
+        return marked or kind == "part" or self.labelled or bool(stated["to"])
 
     def _year_like(self, match: re.Match[str]) -> bool:
         """Return a year, even a misprinted one, from a length of time (10年以上) and from other words."""
-        said = match.groupdict()
-        year = fold_spaces(said["year"] or "")
+        stated = match.groupdict()
+        year = fold_spaces(stated["year"] or "")
         if not year or year_number(year) is not None:
             return True
-        if said.get("typo") or (said.get("end") or "").endswith(("底", "末")):
+        if stated.get("typo") or (stated.get("end") or "").endswith(("底", "末")):
             return not _WORD.fullmatch(year)
         if not any(map(is_digit, year)):
             return False
         if all(is_digit(character) or character == "十" for character in year) and not year.isdecimal():
             return len(year) > _A_LENGTH and "十" not in year
-        opens = bool(said["to"]) and (match.start() == 0 or self.text[match.start() - 1] in _PART_STOPS)
+        opens = bool(stated["to"]) and (match.start() == 0 or self.text[match.start() - 1] in _PART_STOPS)
         if not year.isdecimal():
             return True
         return len(year) >= _A_LENGTH and (opens or (len(year) > _A_LENGTH and year.startswith(_CENTURIES)))

@@ -12,7 +12,8 @@ from kg.reading import Reading, SourceText
 from kg.reading.folding import fold_width, fold_wording
 
 _LONGEST = 60
-_OF_DUTIES = re.compile(r"职责|分工|责任|任务")
+_OF_DUTIES = re.compile(r"职责|分工|责任")
+_SURELY_BODY = re.compile(r"(?:厅|局|委|办|办公室|部|政府|中心|公司|集团|处|队|委员会|联合会|管委会|法院|检察院)$")
 _DUTY = re.compile(
     r"\s*(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）).．、]?\s*)?(?:主要)?(?:负责|承担|牵头|组织|做好|配合|指导|督促|统筹|协调|落实|依法|根据|会同|按照|制定|加强|参与)"
 )
@@ -34,9 +35,15 @@ def body_before_colon(paragraph: Reading, known: Known) -> int | None:
 def names_only(text: str, known: Known) -> bool:
     """Return whether folded words are names of bodies and nothing else."""
     kinds = {lexeme.kind for lexeme in scan(text, known)}
-    return PartKind.BODY in kinds | ({PartKind.BODY} & kinds) and kinds <= {
+    return PartKind.BODY in kinds and kinds <= {
         PartKind.BODY, PartKind.LOCAL, PartKind.CLASS, PartKind.OPEN, PartKind.SEPARATOR,
     }  # fmt: skip
+
+
+def is_body_heading(text: str, known: Known) -> bool:
+    """Return whether a folded heading is names of bodies beyond doubt: 县水务局, but not 健全服务体系."""
+    bodies = [text[each.start : each.end] for each in scan(text, known) if each.kind is PartKind.BODY]
+    return names_only(text, known) and all(_SURELY_BODY.search(name) for name in bodies)
 
 
 def opens_a_duty(words: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -182,22 +181,3 @@ class Document:
     issued: dt.date | None = None
     items: tuple[ItemHeading, ...] = ()
     conventions: tuple[Convention, ...] = ()
-
-    def read_spans(self) -> Iterator[Span]:
-        """Give the place of everything that was read or reported; together they cover all words of the file."""
-        yield from (furniture.span for furniture in self.source.furniture)
-        yield from (passage.reading.span() for passage in self.passages)
-        for chapter in self.chapters:
-            yield chapter.heading_span
-            yield from (provision.reading.span() for provision in chapter.provisions)
-        for measure in self.measures:
-            yield measure.heading_span
-            yield from (provision.reading.span() for provision in measure.provisions)
-        for task in self.tasks:
-            yield task.reading.span()
-            yield task.clause.span
-            if task.number_span is not None:
-                yield task.number_span
-            yield from (person.span for person in task.clause.persons)
-            yield from (cell.reading.span() for cell in task.cells)
-        yield from (unread.span for unread in self.unread)

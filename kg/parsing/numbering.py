@@ -63,17 +63,17 @@ def label_at(text: str, *, decimal: bool = False) -> PrintedLabel | None:
 
 
 def _label(kind: str, match: re.Match[str]) -> PrintedLabel:
-    said = match.groupdict()
+    groups = match.groupdict()
     words = match[0].strip()
-    if said.get("decimal"):
-        return PrintedLabel(f"1.1/{said['decimal'].count('.')}", said["decimal"], None, match.end())
-    if said.get("marks"):
-        return PrintedLabel(f"#{len(said['marks'])}", words, None, match.end())
-    if said.get("sign"):
-        number = chinese_number(re.sub(r"[()]", "", fold_compatible(said["sign"])))
+    if groups.get("decimal"):
+        return PrintedLabel(f"1.1/{groups['decimal'].count('.')}", groups["decimal"], None, match.end())
+    if groups.get("marks"):
+        return PrintedLabel(f"#{len(groups['marks'])}", words, None, match.end())
+    if groups.get("sign"):
+        number = chinese_number(re.sub(r"[()]", "", fold_compatible(groups["sign"])))
         return PrintedLabel(kind, words, number, match.end())
-    written = said.get("number") or said.get("number2") or ""
-    group = "number" if said.get("number") else "number2"
+    written = groups.get("number") or groups.get("number2") or ""
+    group = "number" if groups.get("number") else "number2"
     at = match.span(group) if written else (0, match.end())
     named = words.rstrip("：，") if kind in _NAMED else words
     return PrintedLabel(kind, named, chinese_number(written), match.end(), at)

@@ -14,7 +14,7 @@ from kg.parsing.clause_conventions import DocumentConventions
 from kg.parsing.clauses import Clause
 from kg.parsing.clauses.merged_clauses import first_listed_leads, inherited, merged
 from kg.parsing.clauses.names import Known
-from kg.parsing.duties import body_before_colon, clause_of_names, duties_in, is_of_duties, names_only, opens_a_duty
+from kg.parsing.duties import body_before_colon, clause_of_names, duties_in, is_body_heading, is_of_duties, opens_a_duty
 from kg.parsing.item_tree import CHAPTERS, Item, ItemTree
 from kg.parsing.model import Unread
 from kg.reading import Reading, SourceText
@@ -117,12 +117,14 @@ class RunningText:
         """Return whether a heading is a body whose duties stand below: others beside it are, or a heading says so."""
         if not (item.children or item.paragraphs) or len(item.words.text) > _LONGEST_NAMES:
             return False
-        if not names_only(fold_width(item.words.text), self.known):
+        if not is_body_heading(fold_width(item.words.text), self.known):
             return False
         siblings = item.parent.children if item.parent is not None else [
             each for each in self.tree.items if each.parent is None and each.root == item.root
         ]  # fmt: skip
-        others = [each for each in siblings if each is not item and names_only(fold_width(each.words.text), self.known)]
+        others = [
+            each for each in siblings if each is not item and is_body_heading(fold_width(each.words.text), self.known)
+        ]
         return bool(others) or is_of_duties([each.heading for each in item.above()])
 
     def _is_duty(self, item: Item, line: Reading, lines: int) -> bool:

@@ -296,8 +296,8 @@ def _modified(comparator: Comparator, indicator: str) -> tuple[Comparator, str]:
     """Take the words that compare out of an indicator: 建成养老院超(100家), 至少建成(1所养老院)."""
     exactly = comparator is Comparator.EXACTLY
     for leading, says in _LEADING:
-        if found := leading.match(indicator):
-            return (says if exactly else comparator), indicator[found.end() :]
+        if exactly and (found := leading.match(indicator)):
+            return says, indicator[found.end() :]
     for ending, made in _MODIFIERS:
         if found := ending.search(indicator):
             words = indicator[: found.start()].removesuffix("总数")
@@ -326,7 +326,7 @@ def _dimension(statement: TargetStatement) -> str:
 
 
 def _noun_end(text: str, match: re.Match[str]) -> int:
-    """Give where the noun after the number ends: 10个[托位], 55%[用于养老服务发展], 10个以上[服务于…的数据集]."""
+    """Return where the noun after the number ends: 10个[托位], 55%[用于养老服务发展], 10个以上[服务于…的数据集]."""
     about = _ABOUT_AFTER.match(text, match.end())
     start = about.end() if about else match.end()
     of_doing = _NOUN_OF_DOING_STOP if _doing(match) else _NOUN_STOP

@@ -153,13 +153,13 @@ class _Rows:
             return _row(BlockKind.TABLE_ROW, [[number], *paragraphs])
         if len(flat) == columns:
             return _row(BlockKind.TABLE_ROW, [[number], *([line] for line in flat)])
-        cells = _told_apart(flat, self.kinds[1:]) if columns < len(flat) <= _MOST_LINES else None
+        cells = _divided(flat, self.kinds[1:]) if columns < len(flat) <= _MOST_LINES else None
         if cells is None:
             return _row(BlockKind.UNDIVIDED_ROW, [[number], *([line] for line in flat)])
         return _row(BlockKind.TABLE_ROW, [[number], *cells])
 
 
-def _told_apart(lines: Sequence[Line], kinds: Sequence[ColumnKind | None]) -> list[list[Line]] | None:
+def _divided(lines: Sequence[Line], kinds: Sequence[ColumnKind | None]) -> list[list[Line]] | None:
     """Divide lines into cells by what the columns hold; ``None`` where no way or more than one is the best."""
     best: list[tuple[int, ...]] = []
     least = 1_000

@@ -19,6 +19,7 @@ CALLS: tuple[tuple[str | Path, ...], ...] = (
     ("init", "data"),
     ("init", "data"),
     ("build",),
+    ("read", "data/documents/chuanbanfa-2021-57/2021-11-09/text.txt", "--format", "csv"),
     ("validate", "--fail-on", "warning"),
     ("accept", PLAN, "0" * 16, *WHY),
     (*amend(STEPS[1]), "--yes"),

@@ -131,4 +131,6 @@ def _read_spans(document: Document) -> Iterator[Span]:
         yield task.clause.span
         if task.number_span is not None:
             yield task.number_span
+        yield from (person.span for person in task.clause.persons)
+        yield from (cell.reading.span() for cell in task.cells)
     yield from (unread.span for unread in document.unread)

@@ -72,9 +72,9 @@ def test_a_planted_contradiction_is_found(sample_with: Callable[[str], Graph], t
 def test_two_values_merge_in_silence_unless_they_are_told_apart(
     sample_with: Callable[[str], Graph], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hermit_reasoner, "_tell_apart", lambda _: None)
+    monkeypatch.setattr(hermit_reasoner, "_state_all_different", lambda _: None)
     graph = sample_with(f"{LEAD} zz:organization <organization/sichuan-civil-affairs> .")
-    assert hermit_reasoner.check(graph).consistent, "the trap that _tell_apart is there for"
+    assert hermit_reasoner.check(graph).consistent, "the trap that _state_all_different is there for"
 
 
 def test_dates_are_left_out_and_counted(sample: Graph) -> None:

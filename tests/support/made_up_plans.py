@@ -103,7 +103,7 @@ def read(text: str) -> LinkedDocument:
 def version(plan: Plan, day: date) -> Version:
     """Write a plan and read it back, with its own ids for tasks and measures."""
     linked = read(plan.text)
-    assert [task.number for task in linked.document.tasks] == list(range(1, len(plan.tasks) + 1))
+    assert [task.id for task in linked.document.tasks] == list(range(1, len(plan.tasks) + 1))
     assert len(linked.document.measures) == len(plan.measures)
     tasks = {task.id: row.id for task, row in zip(linked.document.tasks, plan.tasks, strict=True)}
     measures = {one.id: drawn[0] for one, drawn in zip(linked.document.measures, plan.measures, strict=True)}

@@ -61,6 +61,7 @@ CHINESE: Final[Mapping[str, str]] = MappingProxyType(
         "/api/v1/documents/{doc}/versions": "文件的各个版本",
         "/api/v1/documents/{doc}/changes": "两个版本之间的改动",
         "/api/v1/documents/{doc}/validation": "某一版本的校验报告",
+        "/api/v1/read": "读一份方案（文本、Markdown、CSV、JSON、HTML），不保存",
         "/api/v1/validation": "校验一段文字，不保存",
         "/api/v1/targets": "列出量化目标",
         "/api/v1/deadlines": "列出期限",

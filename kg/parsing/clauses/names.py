@@ -30,10 +30,6 @@ _LONGEST_RUN = 200  # with stray spaces, as far as it is worth looking
 _BRACKETED = re.compile(r"[（〔［\[][^（）〔〕［］\[\]]*[）〕］\]]")
 _ROLE_WORD = re.compile(r"牵头|参加|参与|配合|协助|负责|会同")
 """A name that holds one of these is two names with a stop lost between them, or no name."""
-_GAP = re.compile(r"\s+")
-_ENDS_BODY = re.compile(r"(?:厅|局|办|部|公司|中心|院|会|公室|政府|所|处|校|学)$")
-_OPENS_BODY = re.compile(r"(?:省|市|县|区|州|各|国家|自治区|全国|中国)[\u4e00-\u9fff]")
-"""How bodies end and begin between which only white space stands; a stray space stands inside a name."""
 _OF_ROLE_WORDS = frozenset("牵头参加与配合协助同办主负责落实施推进承担执行")
 _NAME = re.compile(r"[\u4e00-\u9fff0-9A-Za-z〇·（）〔〕［］\[\]、，“”—-]{2,}")
 
@@ -165,19 +161,13 @@ def _opens_with_name(text: str, known: Known) -> bool:
     return any(name_kind(text[:at], known) is not None for at, _ in _connectors(text, 0))
 
 
-def _gap_at(text: str, index: int) -> str | None:
-    """Return the white space at a place where one body may end and another begin: 市水务局 市财政局."""
-    gap = _GAP.match(text, index)
-    return gap.group() if gap and _ENDS_BODY.search(text, 0, index) and _OPENS_BODY.match(text, gap.end()) else None
-
-
 def _connectors(text: str, start: int) -> Iterator[tuple[int, str]]:
     index = start
     while index < len(text):
         if text[index] in OPENING:
             index = bracket_end(text, index) or len(text)
             continue
-        connector = next((word for word in CONNECTORS if text.startswith(word, index)), None) or _gap_at(text, index)
+        connector = next((word for word in CONNECTORS if text.startswith(word, index)), None)
         if connector is not None and index > start:
             yield index, connector
             index += len(connector)
