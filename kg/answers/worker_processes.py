@@ -173,11 +173,11 @@ def _end_with_the_server() -> None:
     os._exit(0)
 
 
-def _read(raw: bytes, names: FileNames, chosen: DocumentValidator) -> str:
+def _read(raw: bytes, names: FileNames, validator_of_folder: DocumentValidator) -> str:
     """Return what a file says, as JSON."""
     from kg.answers.plan_reading import read_plan
 
-    answer, _ = read_plan(raw, names.filename, names.media_type, register=chosen.data.register)
+    answer, _ = read_plan(raw, names.filename, names.media_type, register=validator_of_folder.data.register)
     return answer.model_dump_json()
 
 
@@ -201,13 +201,13 @@ def _validation() -> Callable[[ValidationJob], _Reply]:
 
     def validate(task: ValidationJob) -> _Reply:
         try:
-            chosen = validator(task)
+            validator_of_folder = validator(task)
         except ZhizeError as error:
             return UnreadyError(error.what, error.where, error.mend)
         try:
             if task.reading is not None:
-                return _read(task.raw, task.reading, chosen)
-            return to_json(chosen.text(read_bytes(task.raw, TEXT), TEXT))
+                return _read(task.raw, task.reading, validator_of_folder)
+            return to_json(validator_of_folder.text(read_bytes(task.raw, TEXT), TEXT))
         except ZhizeError as error:
             ours = str(error.where).startswith(str(task.data_folder))
             return UnreadyError(error.what, error.where, error.mend) if ours else error

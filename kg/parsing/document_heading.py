@@ -61,7 +61,7 @@ def read_heading(
     """
     passages: list[Passage] = []
     title = plan_title = number = issuer = ""
-    dated: date | None = None
+    day: date | None = None
     for paragraph in fronts[0]:
         text = fold_width(paragraph.text).strip()
         kind = PassageKind.FRONT
@@ -69,9 +69,9 @@ def read_heading(
             kind, number = PassageKind.NUMBER, canonical_number(text)
         elif not title and (match := _NOTICE.match(text)):
             kind, title, issuer = PassageKind.TITLE, _written(paragraph), match["issuer"].strip()
-        elif dated is None and _DATE.fullmatch(text):
-            kind, dated = PassageKind.DATE, _read_date(text)
-        elif (title or dated) and not plan_title and _is_plan_title(text):
+        elif day is None and _DATE.fullmatch(text):
+            kind, day = PassageKind.DATE, _read_date(text)
+        elif (title or day) and not plan_title and _is_plan_title(text):
             kind, plan_title = PassageKind.PLAN_TITLE, _written(paragraph)
         passages.append(Passage(kind, paragraph))
     if not number:
@@ -84,7 +84,7 @@ def read_heading(
         named = (paragraph for paragraph in fronts[0] if _PLAN.fullmatch(fold_width(paragraph.text).strip()))
         first = next(named, headline)
         plan_title = _written(first) if first is not None else ""
-    return Heading(title or plan_title, plan_title or title, number, issuer, dated, implements), tuple(passages)
+    return Heading(title or plan_title, plan_title or title, number, issuer, day, implements), tuple(passages)
 
 
 def _written(paragraph: Reading) -> str:
